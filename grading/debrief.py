@@ -8,12 +8,13 @@ from typing import Literal
 
 import msgspec
 
+from grading.causes import Causes, causes
 from grading.noticing import Notice, Place, noticed
 from grading.result import Behaviour, Competency, Evidence, Result
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import name_of
-from simulator.kernel.facts import Refused, VisitEnded
-from simulator.kernel.stimuli import CustomerArrived, Good
+from simulator.kernel.facts import Refused
+from simulator.kernel.stimuli import CustomerArrived
 from simulator.kernel.texts import Text
 
 Tone = Literal["neutral", "good", "bad", "critical"]
@@ -112,8 +113,8 @@ class Debrief(msgspec.Struct, frozen=True):
     """Customers who left unserved; none where nobody is served."""
     noticed: tuple[Notice, ...] = ()
     """What no rule judged and is worth a word."""
-    unpaid: dict[str, tuple[Text, ...]] = {}
-    """`stream/seq` of a visit's end -> the goods that were never charged: a number alone names none."""
+    causes: Causes = {}
+    """Which goods the figures of a judged moment are about."""
 
 
 def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
@@ -130,23 +131,8 @@ def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
         unjudged="" if lessons else _unjudged(result),
         lost=next((int(measure.value or 0) for measure in result.measures if measure.id == "lost"), 0),
         noticed=seen,
-        unpaid=_unpaid(journal),
+        causes=causes(journal),
     )
-
-
-def _unpaid(journal: tuple[Entry, ...]) -> dict[str, tuple[Text, ...]]:
-    """Where somebody left with goods that were never charged: which."""
-    ends = [(e, e.what.unpaid) for e in journal if isinstance(e.what, VisitEnded) and e.what.unpaid]
-    if not ends:
-        return {}
-    brought = (good for e in journal for good in _goods(e) if isinstance(good, Good))
-    looks = {good.id: good.look for good in brought}
-    return {f"{e.stream}/{e.seq}": tuple(looks[good] for good in unpaid if good in looks) for e, unpaid in ends}
-
-
-def _goods(entry: Entry) -> tuple[object, ...]:
-    goods = getattr(entry.what, "goods", ())
-    return goods if isinstance(goods, tuple) else ()  # of some events it is how many
 
 
 def _unjudged(result: Result) -> Unjudged:

@@ -43,6 +43,8 @@ class Notice(msgspec.Struct, frozen=True):
     """Of the good, or what the customer had asked; of what was held back the rule, where there is no reason."""
     answer: Text = Text()
     """What was answered."""
+    better: tuple[Text, ...] = ()
+    """What would have been a good answer."""
     told: int = 0
     paid: int = 0
     """Amounts, of a total."""
@@ -149,7 +151,9 @@ class _Eye:
         question = self.asked.get((what.customer, what.about)) if what.about else None
         if not what.right and question is not None:
             answer = next((answer.text for answer in question.answers if answer.reply == what.reply), Text())
-            self._notice(Notice("answer_wrong", entry.at, (_place(entry),), what.customer, question.text, answer))
+            better = tuple(one.text for one in question.answers if one.reply in question.right)
+            found = Notice("answer_wrong", entry.at, (_place(entry),), what.customer, question.text, answer, better)
+            self._notice(found)
 
     def _completed(self, basket: _Basket, sale: f.SaleCompleted) -> None:
         """A total that was told before goods were still rung up, or that is not what was paid in the end."""
@@ -225,7 +229,10 @@ def sentence(notice: Notice, say: Wording) -> str:
     if notice.kind == "total_wrong":
         given |= {"told": say.money(notice.told), "paid": say.money(notice.paid)}
     elif notice.kind == "answer_wrong":
-        given |= {"question": notice.name[lang], "answer": notice.answer[lang]}
+        better = t("debrief.or").join(t("debrief.quoted", text=one[lang]) for one in notice.better)
+        given |= {"question": notice.name[lang], "answer": notice.answer[lang], "better": better}
+        if not better:
+            return t("debrief.noticed_answer_poor", **given)
     elif notice.kind == "refused":
         given["why"] = t(notice.reason, **notice.given)
     elif notice.kind == "held":
@@ -233,4 +240,5 @@ def sentence(notice: Notice, say: Wording) -> str:
         given |= {"why": why, "operation": say.event(notice.operation)}
     else:
         given["name"] = notice.name[lang]
-    return t(f"debrief.noticed_{notice.kind}", **given)
+    often = "_often" if notice.kind in ("refused", "held") and given["n"] != 1 else ""
+    return t(f"debrief.noticed_{notice.kind}{often}", **given)

@@ -6,9 +6,10 @@ handed in; screens and reports share these sentences.
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
+from grading.causes import Cause, Causes
 from grading.result import TOLD_BESIDE, Condition, Evidence, Expected, Measure, Speed, Value
 from scenarios.reasons import HOURS, TILLS
 from scenarios.vocabulary import fields, values
@@ -47,6 +48,35 @@ OF_GOODS = {("stock_moved", "absent"): "absent_goods"}
 """Event and field -> the name it has there: goods are not where they should be, people are not at work."""
 
 
+SAID = {
+    "till_left": ("locked", "drawer_open", "dark", "drawer_locked"),
+    "visit_ended": (
+        "greeted", "member_asked", "member_used", "coupon_used", "complaint_recorded", "is_member", "member_wrong",
+        "price_settled",
+    ),
+    "authorized": ("present",),
+    "age_checked": ("allowed", "right"),
+    "drawer_opened": ("needed",),
+    "said": ("right", "cash_laid"),
+    "sale_completed": ("total_said",),
+    "payment_taken": ("confirmed", "own"),
+    "return_completed": ("original",),
+    "return_line_added": ("line.inspected", "line.right", "line.unsafe"),
+    "complaint_recorded": ("apologised", "checked", "escalated", "kind_right", "outcome_right"),
+    "slip_written": ("confirmed", "ordered"),
+    "good_set_aside": ("wanted",),
+    "invoice_requested": ("as_wanted",),
+    "member_enrolled": ("consented",),
+    "upload_resolved": ("right",),
+    "point_settled": ("in_order", "seen", "sound"),
+    "request_decided": ("sound",),
+    "pin_handled": ("sound",),
+    "question_answered": ("sound",),
+}  # fmt: skip
+"""Event -> yes-or-no fields that are told as a sentence of their own: *the till was not locked*, not *locked: no*."""
+NONE = {"visit_ended": ("unpaid", "wrong", "extra", "unfit"), "return_completed": ("missing",)}
+"""Event -> numbers whose nought is told in words."""
+
 EXPLAINED = frozenset({
     "items_per_minute", "right_per_minute", "tender_time", "idle", "scanned", "queue_wait", "queue_wait_p95", "hints",
     "over_short", "answer_time", "received_right", "count_accuracy", "variance", "miscounted",
@@ -80,12 +110,6 @@ def spaced(text: str) -> str:
     return _MISSING.sub(" ", _STRAY.sub("", text))
 
 
-UNPAID = {"unpaid", "unpaid_worth"}
-"""Fields of a visit's end: how many goods were never charged, and what they are worth."""
-Unpaid = Mapping[str, tuple[Text, ...]]
-"""`stream/seq` of a visit's end -> the goods that left with it and were never charged."""
-
-
 @dataclasses.dataclass(frozen=True, slots=True)
 class Wording:
     """Sentences about evidence, in one language and currency."""
@@ -95,7 +119,8 @@ class Wording:
     currency: Currency = CNY
     people: Mapping[str, Text] = dataclasses.field(default_factory=dict)
     """Customer -> name: ids are of no use to a reader."""
-    unpaid: Unpaid = dataclasses.field(default_factory=dict)
+    causes: Causes = dataclasses.field(default_factory=dict)
+    """Which goods the figures are about, where that is known."""
 
     def rule(self, says: Text, forbid: bool) -> str:
         """A rule as its script says it; what is forbidden is said as that."""
@@ -148,7 +173,9 @@ class Wording:
             wanted = ""
         op = c.op
         if op == "is" and isinstance(c.wanted, bool):
-            return self.t("debrief.came_field", field=self.field(c.field, event), value=wanted)
+            return self.came_field(event, c.field, c.wanted, wanted)
+        if op == "is" and c.wanted == 0 and c.field.removesuffix("_worth") in NONE.get(event, ()):
+            return self.t(f"debrief.none_{c.field.removesuffix('_worth')}")
         if op in ("off_at_most", "off_above") and not c.other:
             op += "_alone"
         elif c.other and not wanted:
@@ -198,15 +225,40 @@ class Wording:
                 return t("debrief.came_not")
             return spaced(t(f"debrief.came_{expected.relation}", time=self.time(expected.took)))
         telling = dict(_telling(evidence))
-        told = [
-            t("debrief.came_field", field=self.field(field, evidence.event), value=self._figure(evidence, field, value))
+        about = self.causes.get((evidence.stream, evidence.seq), {})
+        named = dict.fromkeys(field.removesuffix("_worth") for field in telling)
+        told = [self.cause(field, about[field]) for field in named if field in about]
+        told += [
+            self.came_field(evidence.event, field, value, self._figure(evidence, field, value))
             for field, value in telling.items()
+            if field.removesuffix("_worth") not in about
         ]
-        came = t("debrief.comma").join(told) or self.event(evidence.event)
-        goods = self.unpaid.get(f"{evidence.stream}/{evidence.seq}", ()) if UNPAID & telling.keys() else ()
-        if not goods:
-            return came
-        return t("debrief.came_goods", came=came, goods=t("debrief.comma").join(good[self.lang] for good in goods))
+        return t("debrief.comma").join(told) or self.event(evidence.event)
+
+    def came_field(self, event: str, field: str, value: Value, shown: str) -> str:
+        """`goods not paid: 2`; of a yes or no a sentence, where there is one."""
+        if isinstance(value, bool) and field in SAID.get(event, ()):
+            return self.t(f"debrief.said_{event}_{field.replace('.', '_')}_{'yes' if value else 'no'}")
+        return self.t("debrief.came_field", field=self.field(field, event), value=shown)
+
+    def cause(self, field: str, cause: Cause) -> str:
+        """Which goods it is about."""
+        given = {"goods": self._goods(cause.goods), "worth": self.money(cause.worth)}
+        if field == "missing":
+            id, given["others"] = "missing_for" if cause.others else "missing", self._goods(cause.others)
+        elif field.startswith("line."):
+            id, given["state"] = field.replace(".", "_"), self.t(f"debrief.word_{cause.state}")
+            given["taken"] = self.t(f"debrief.word_{cause.taken}")
+        else:
+            id = field
+        return self.t(f"debrief.cause_{id}", **given)
+
+    def _goods(self, goods: Iterable[Text]) -> str:
+        """Each once, with how many."""
+        names = [good[self.lang] for good in goods]
+        return self.t("debrief.comma").join(
+            f"{name} ×{names.count(name)}" if names.count(name) > 1 else name for name in dict.fromkeys(names)
+        )
 
     def _figure(self, evidence: Evidence, field: str, value: Value) -> str:
         """A value; of an answer the figure is read as its question asks for it."""

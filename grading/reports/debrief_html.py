@@ -41,7 +41,7 @@ def debrief_html(
 
     `beside` has rules' first moments with how they are done right; `judged` is the section of what people judged.
     """
-    words = Wording(t, lang, currency, debrief.people, debrief.unpaid)
+    words = Wording(t, lang, currency, debrief.people, debrief.causes)
     return _Page(result, debrief, words, names, title, who, beside or {}, judged).html()
 
 

@@ -11,6 +11,8 @@ from simulator.drill.paper_guards import PAPER_GUARDS
 from simulator.kernel import facts as f
 from simulator.kernel.desk import Shift
 from simulator.kernel.events import Command, Event
+from simulator.kernel.texts import Text
+from simulator.locale import Words
 
 
 def at_the_desk(desk: Desk, command: Command, follows: Sequence[Event]) -> Held | None:
@@ -39,7 +41,10 @@ def _pin(desk: Desk, fact: f.PinHandled) -> Held | None:
 def _point(desk: Desk, fact: f.PointSettled) -> Held | None:
     if not fact.seen:
         return Held("held.point_unseen")
-    return Held("held.point_not_in_order") if fact.action == "tick" and not fact.in_order else None
+    if fact.action != "tick" or fact.in_order:
+        return None
+    point = Text(*(Words(lang)(f"debrief.word_{fact.point}") for lang in ("en", "zh")))
+    return Held("held.point_not_in_order", {"point": point})
 
 
 def _float(desk: Desk, fact: f.FloatHandedOut) -> Held | None:

@@ -220,12 +220,12 @@ SAID: list[tuple[Expectation, list[Event], tuple[str, str]]] = [
     (REPORTED, [stimuli.PowerFailed(), *[change(1)] * 199, facts.IncidentReported("power", "idle", 1)],
      ("after this: incident reported, within 2:00", "3:20 after")),
     (ANSWERED, [answer_of("margin_share", figures=(231, 215))],
-     ("done as it should be: yes",
-      "what was asked: margin, figure given: 23.1 %, right figure: 21.5 %, done as it should be: no")),
+     ("the answer is right",
+      "what was asked: margin, figure given: 23.1 %, right figure: 21.5 %, the answer is not right")),
     (ANSWERED, [answer_of("why_change", ("fewer_baskets", "smaller_baskets"))],
-     ("done as it should be: yes",
+     ("the answer is right",
       "what was asked: why turnover fell, choice: fewer baskets, right choice: smaller baskets, "
-      "done as it should be: no")),
+      "the answer is not right")),
 ]  # fmt: skip
 
 
@@ -375,10 +375,3 @@ def test_one_of_one_is_all_of_them(lang: Lang, almost: str) -> None:
     html = debrief_html(result, debrief(result, entries), lang=lang, t=translate(lang), names=NAMES, title=Text())
     assert almost not in html
     assert translate(lang)("debrief.many_all") in html
-
-
-def test_what_was_not_paid_is_named_where_it_is_judged() -> None:
-    good = stimuli.Good("<g>", "rice", Text("Rice 5 kg", "大米 5kg"))
-    entries = journal(opened(), arrived(), stimuli.CustomerSteppedUp("zhang", (good,)), visit(unpaid=("<g>",)), ENDED)
-    told = debrief(grade(entries, rubric([GREETED])), entries)
-    assert told.unpaid == {"till-1/4": (Text("Rice 5 kg", "大米 5kg"),)}

@@ -106,7 +106,7 @@ NOTICES = [
         Notice(
             "held", 0, (("till-1", 1), ("till-1", 2)), reason="held.charged", given={"good": MILK}, operation="scan"
         ),
-        "已拦下：牛奶已经录入。请扫下一件。（教练拦下 2 次：扫码）",
+        "已拦下：牛奶已经录入。请扫下一件。（教练在“扫码”时拦下过 2 次）",
     ),
     (
         Notice(
@@ -117,9 +117,9 @@ NOTICES = [
             operation="step_away",
             forbid=True,
         ),
-        "不得发生：离台不锁机（教练拦下 1 次：离开收银台）",
+        "不得发生：离台不锁机（教练在“离开收银台”时拦下过一次）",
     ),
-    (Notice("refused", 0, (("till-1", 1),), reason="refused.not_locked"), "没有受理（1 次）：当前没有上锁。"),
+    (Notice("refused", 0, (("till-1", 1),), reason="refused.not_locked"), "没有受理：当前没有上锁。"),
 ]
 
 
@@ -138,7 +138,7 @@ def test_only_what_is_not_as_it_should_be_is_told_and_nobody_by_an_id() -> None:
     assert set(found.came) == {"change_off", "greeted", "reason", "customer"}
     words = Words("zh")
     assert Wording(words, "zh").came(found) == "找零差额：−¥0.50"
-    assert Wording(words, "zh").expected(found.expected) == "找零差额为 ¥0.00 且已问候：否"
+    assert Wording(words, "zh").expected(found.expected) == "找零差额为 ¥0.00 且没有问候顾客"
     basket = Check("every", at("sale_resumed", Where("customer", "equals_field", other="at_counter")))
     resumed = f.SaleResumed("s1", "1", "auntie_chen", "zhang")
     found = grade(journal(resumed), rubric([rule(basket)])).competencies[0].behaviours[0].evidence[0]

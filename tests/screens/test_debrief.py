@@ -62,7 +62,7 @@ async def test_names_follow_the_language(shell: Callable, press: Callable) -> No
         assert lesson.zh[:10] in text
         assert "这一处再练一次" in text
         assert "录入准确" in text
-        assert "没有收钱的商品：禾田长粒香米 5kg" in text, "which one it was, not only how many"
+        assert "没有收钱就被带走：禾田长粒香米 5kg" in text, "which one it was, not only how many"
 
 
 async def test_arrows_walk_the_timeline_and_the_till_follows(shell: Callable, press: Callable) -> None:

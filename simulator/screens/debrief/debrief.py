@@ -32,6 +32,9 @@ from simulator.screens.ports import Drill, DrillCard, Finished, Review
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
 
+UNPAID = {"unpaid", "unpaid_worth"}
+"""Fields of which a judged moment names the goods itself."""
+
 
 class Debrief(ShellScreen[None]):
     CSS_PATH = "debrief.tcss"
@@ -155,7 +158,7 @@ class Debrief(ShellScreen[None]):
 
     def _lesson(self, n: int) -> Say:
         return lambda words: figures.lesson(
-            words, self.told.lessons[n], self.review.competencies, self.told.people, self.told.unpaid
+            words, self.told.lessons[n], self.review.competencies, self.told.people, self.told.causes
         )
 
     def _notice(self, n: int) -> Say:
@@ -206,7 +209,7 @@ class Debrief(ShellScreen[None]):
         width = max(30, self.query_one("#moment").size.width or 50)
         say = figures.wording(words, self.told.people)
         found = sorted(self._judged.get((mark.stream, mark.seq), []), key=lambda found: (found.met, not found.critical))
-        judged = [figures.evidence(words, one, self.told.people) for one in found]
+        judged = [figures.evidence(words, one, self.told.people, self.told.causes) for one in found]
         head = line(
             (f"{clock(mark.at)}  ", "bold $accent"),
             (say.event(mark.event), "bold"),
@@ -215,7 +218,7 @@ class Debrief(ShellScreen[None]):
         here = [one for one in self.told.noticed if (mark.stream, mark.seq) in one.moments]
         judged += [figures.notice(words, one, self.told.people) for one in here]
         station, what = self._station_at(mark), self._what(mark)
-        if isinstance(what, VisitEnded):
+        if isinstance(what, VisitEnded) and not any(UNPAID & one.came.keys() for one in found if not one.met):
             judged = [*unpaid_lines(station, what, words), *judged]
         return lines(head, *judged, "", station_lines(station, words, width))
 
@@ -297,7 +300,7 @@ class Debrief(ShellScreen[None]):
         if competency.speed is not None:
             self.action_resting(competency.speed)
             return
-        dialog = Evidence(competency, self.review.competencies, self.told.people)
+        dialog = Evidence(competency, self.review.competencies, self.told.people, self.told.causes)
         self.app.push_screen(dialog, lambda place: self._look(place) if place else None)
 
     def action_resting(self, speed: Speed | None = None) -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
+from grading.causes import Causes
 from grading.practising import name_of
 from grading.result import Behaviour, Competency
 from grading.result import Evidence as Found
@@ -25,11 +26,17 @@ class Evidence(Dialog[tuple[str, int]]):
     TITLE_ID: ClassVar[str] = "debrief.evidence"
     AUTO_FOCUS = ".row"
 
-    def __init__(self, competency: Competency, names: Mapping[str, Text], people: Mapping[str, Text]) -> None:
+    def __init__(
+        self,
+        competency: Competency,
+        names: Mapping[str, Text],
+        people: Mapping[str, Text],
+        causes: Causes = figures.NOTHING,
+    ) -> None:
         super().__init__()
         self.competency = competency
         self.names = names
-        self.people = people
+        self.people, self.causes = people, causes
 
     def where(self, words: Words) -> str:
         return f"{name_of(self.competency.id, self.names, words.lang)} · {words(self.TITLE_ID)}"
@@ -49,7 +56,7 @@ class Evidence(Dialog[tuple[str, int]]):
         self.call_after_refresh(self.query_one("#evidence").scroll_home, animate=False)
 
     def _row(self, found: Found) -> Say:
-        return lambda words: figures.evidence(words, found, self.people)
+        return lambda words: figures.evidence(words, found, self.people, self.causes)
 
     def action_look(self, stream: str, seq: int) -> None:
         self.dismiss((stream, seq))

@@ -4,24 +4,25 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
+from grading.causes import Causes
 from grading.debrief import Debrief, Lesson
 from grading.noticing import Notice, sentence
 from grading.practising import name_of
 from grading.practising import no_lessons as said_no_lessons
 from grading.practising import verdict as said_verdict
 from grading.result import Competency, Evidence, Result
-from grading.wording import Unpaid, Wording, clock
+from grading.wording import Wording, clock
 from simulator.kernel.texts import Text, pad
 from simulator.locale import Words
 from simulator.screens.shell.spoken import line, lines
 
 NAME_WIDTH = 22
 NOBODY: Mapping[str, Text] = {}
-NOTHING: Unpaid = {}
+NOTHING: Causes = {}
 
 
-def wording(words: Words, people: Mapping[str, Text] = NOBODY, unpaid: Unpaid = NOTHING) -> Wording:
-    return Wording(words, words.lang, people=people, unpaid=unpaid)
+def wording(words: Words, people: Mapping[str, Text] = NOBODY, causes: Causes = NOTHING) -> Wording:
+    return Wording(words, words.lang, people=people, causes=causes)
 
 
 def bar(grade: int | None) -> str:
@@ -54,7 +55,7 @@ def lesson(
     told: Lesson,
     names: Mapping[str, Text],
     people: Mapping[str, Text] = NOBODY,
-    unpaid: Unpaid = NOTHING,
+    causes: Causes = NOTHING,
 ) -> Content:
     """What to try again, and how it looks when done right."""
     first = told.moments[0]
@@ -65,7 +66,7 @@ def lesson(
     parts = [
         line(*head, (rule(words, told.says, told.forbid), "bold")),
         line((f"  {clock(first.at)}  ", "$accent"), (f"{who}{name} · {about}", "$secondary")),
-        line(("  " + words("lesson.came", what=wording(words, people, unpaid).came(first)), "")),
+        line(("  " + words("lesson.came", what=wording(words, people, causes).came(first)), "")),
     ]
     if told.advice:
         parts.append(line(("  " + words.both(told.advice), "$primary")))
@@ -78,9 +79,9 @@ def no_lessons(words: Words, told: Debrief, result: Result) -> Content:
     return line((sign, style), said_no_lessons(told, result, words))
 
 
-def evidence(words: Words, found: Evidence, people: Mapping[str, Text]) -> Content:
+def evidence(words: Words, found: Evidence, people: Mapping[str, Text], causes: Causes = NOTHING) -> Content:
     """Time, what happened, what was expected."""
-    say = wording(words, people)
+    say = wording(words, people, causes)
     colon = words("debrief.colon")
     sign, style = ("✓", "$success") if found.met else ("‼", "bold $error") if found.critical else ("✗", "$warning")
     who = f" · {words.both(people[found.customer])}" if found.customer in people else ""

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from grading.causes import Causes
 from grading.result import Evidence
 from grading.wording import clock
 from simulator.drill.lessons.beside import Beside
@@ -55,11 +56,17 @@ class BesideScreen(ShellScreen[None]):
     ]
 
     def __init__(
-        self, beside: Beside, says: Text, forbid: bool, found: Evidence, people: Mapping[str, Text] = figures.NOBODY
+        self,
+        beside: Beside,
+        says: Text,
+        forbid: bool,
+        found: Evidence,
+        people: Mapping[str, Text] = figures.NOBODY,
+        causes: Causes = figures.NOTHING,
     ) -> None:
         super().__init__()
         self.beside, self.says, self.forbid, self.found = beside, says, forbid, found
-        self.people = people
+        self.people, self.causes = people, causes
         self.sides: dict[str, Side] = {"mine": beside.mine, "right": beside.right}
         self.length = max(1, *(len(side.steps) for side in self.sides.values()))
         self.at = self.length - 1
@@ -102,7 +109,7 @@ class BesideScreen(ShellScreen[None]):
         def say(words: Words) -> Content:
             title = line((words(f"lesson.{name}"), "bold $accent"))
             if name == "mine":
-                told = words("lesson.happened", what=figures.wording(words, self.people).came(self.found))
+                told = words("lesson.happened", what=figures.wording(words, self.people, self.causes).came(self.found))
                 when = words("lesson.whole_run") if self.beside.whole else clock(self.found.at)
                 return lines(title, line((f"✗ {when} ", "$warning"), told))
             id = "lesson.own_run" if self.beside.own_run else "lesson.from_here"

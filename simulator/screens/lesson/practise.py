@@ -67,7 +67,8 @@ class Practise(ShellScreen[None]):
         moment = self.moments[n]
 
         def say(words: Words) -> Content:
-            tried, say = self.tried.get(n), figures.wording(words, self.finished.debrief.people)
+            told = self.finished.debrief
+            tried, say = self.tried.get(n), figures.wording(words, told.people, told.causes)
             sign, style = SIGNS[tried.came] if tried else ("▸" if n == self.following else "·", "$accent")
             about = [
                 line((f"{sign} ", style), (figures.rule(words, moment.says, moment.rule.forbid), "bold")),

@@ -40,7 +40,8 @@ def show_right(
         from simulator.screens.lesson.beside import BesideScreen
 
         screen.tell("lesson.shown")
-        screen.app.push_screen(BesideScreen(beside, says, forbid, found, finished.debrief.people))
+        told = finished.debrief
+        screen.app.push_screen(BesideScreen(beside, says, forbid, found, told.people, told.causes))
 
     screen.tell("lesson.looking")
     screen.later(lambda: review.beside(finished.entries, behaviour, found), shown)
