@@ -227,9 +227,9 @@ async def test_what_was_not_paid_is_named(shell: Callable) -> None:
         debrief = await look_back(pilot)
         unpaid = next(one for one in debrief.told.lessons if one.moments[0].came.get("unpaid"))
         first = unpaid.moments[0]
-        (good, *_) = debrief.told.unpaid[f"{first.stream}/{first.seq}"]
+        (good, *_) = debrief.told.causes[first.stream, first.seq]["unpaid"].goods
         lesson = str(debrief.query(".lesson")[debrief.told.lessons.index(unpaid)].said().plain)
-        assert f"({good.en}" in lesson, lesson
+        assert f"without being charged: {good.en}" in " ".join(lesson.split()), lesson
 
 
 def test_who_leaves_an_exam_is_not_told_to_play_on() -> None:
