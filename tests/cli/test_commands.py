@@ -19,7 +19,11 @@ def test_version(storedrill: Storedrill) -> None:
 
 @pytest.mark.parametrize(
     ("bot", "status", "said"),
-    [("perfect", 0, "passed"), ("lazy", 1, "not passed"), ("saboteur:short_change", 1, "change_settled")],
+    [
+        ("perfect", 0, "passed"),
+        ("lazy", 1, "not passed"),
+        ("saboteur:short_change", 1, "✗ 7:04 The customer leaves with the change that is due"),
+    ],
 )
 def test_a_bots_status_is_its_grade(storedrill: Storedrill, home: Path, bot: str, status: int, said: str) -> None:
     outcome = storedrill("play", "first-sale", "--bot", bot, "--seed", "7", "--memory")

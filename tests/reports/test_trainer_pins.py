@@ -12,7 +12,7 @@ from simulator.bootstrap import House
 from tests.cli.conftest import Storedrill
 from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
 from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
-from tests.reports.test_reports import made
+from tests.reports.test_reports import blocks, made
 
 NAME, PIN = "李雷", "2468"
 
@@ -110,3 +110,12 @@ def test_what_bears_a_trainers_name_is_told_before_they_go(typed: Storedrill, ho
     told = typed("people", "remove", "Chen", "<", "no").out
     assert f"{theirs.exams} exams that they attested stay attested" in told
     assert "judged in 1 sessions" in told
+
+
+def test_a_trainees_report_is_signed_by_two_people_and_has_its_seeds_as_they_are_typed(storedrill: Storedrill) -> None:
+    from grading.reports.figures import shown
+
+    found = blocks(made(storedrill, "trainee", NAME))
+    assert [party["title"]["en"] for party in found["signs"]["parties"]] == ["Trainee", "Trainer"]
+    assert {"serial"} == {one["kind"] for one in found["sessions"]["columns"] if one["id"] == "seed"}
+    assert shown("serial", 1234567, "en") == "1234567"
