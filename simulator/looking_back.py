@@ -98,10 +98,10 @@ class LookingBack(ABC):
             if isinstance(opening, RunOpened) and counts(opening):
                 self._keep(summarised(finished.result, opening, opening.wall))
 
-    def mistakes(self, person_id: str) -> "tuple[Review, Finished] | None":
-        """The latest session in which somebody (empty: a guest) missed something; None without one."""
+    def mistakes(self, person_id: str, role: str) -> "tuple[Review, Finished] | None":
+        """The latest session in a role in which somebody (empty: a guest) missed something; None without one."""
         for run in self.journal.runs(person=person_id, sealed=True, limit=LOOKED_BACK):
-            if not run.bot and not run.branch_of and run.mode != "free" and self._sound(run.run):
+            if run.role == role and not run.bot and not run.branch_of and run.mode != "free" and self._sound(run.run):
                 review, finished = self.review(run.run)
                 if finished.debrief.lessons:
                     return review, finished

@@ -400,8 +400,8 @@ class House(Protocol):
         """Wall time, with its zone."""
         ...
 
-    def mistakes(self, person_id: str) -> "tuple[Review, Finished] | None":
-        """The latest session in which somebody (empty: a guest) missed something; None without one. Slow."""
+    def mistakes(self, person_id: str, role: str) -> "tuple[Review, Finished] | None":
+        """The latest session in a role in which somebody (empty: a guest) missed something; None without one. Slow."""
         ...
 
     def export_debrief(self, review: Review, finished: Finished, lang: Lang) -> Path:

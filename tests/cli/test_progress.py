@@ -39,7 +39,7 @@ def test_progress_in_words_and_for_machines(storedrill: Storedrill, house: House
     told = storedrill("progress", "王芳")
     assert told.status == 0
     assert "Accuracy           ███              mastered 100 % · refresh by" in told.out
-    assert "Outages                             not shown alone yet" in told.out
+    assert "Outages                             not on your own yet" in told.out
     assert max(map(len, told.out.splitlines())) <= 80
     assert "录入准确           ███              已掌握" in storedrill("--lang", "zh", "progress", fang.id).out
     machine = json.loads(storedrill("progress", fang.id, "--json").out)

@@ -269,8 +269,8 @@ class FakeHouse:
     def wall() -> str:
         return "2026-11-26T10:00:00+08:00"
 
-    def mistakes(self, person_id: str) -> object:
-        self.asked.append(("mistakes", person_id))
+    def mistakes(self, person_id: str, role: str) -> object:
+        self.asked.append(("mistakes", person_id, role))
         return self.looked_back
 
     def wire(self, drill: object, wake: object) -> Callable[[], list[str]]:

@@ -12,6 +12,7 @@ from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.lesson.beside import BesideScreen
 from simulator.screens.lesson.practise import Practise
 from simulator.screens.shell.bars import MessageLine
+from simulator.screens.shell.spoken import Spoken
 from simulator.screens.shell.spoken import shell as app_of
 from simulator.screens.till.screen import TillScreen
 from tests.screens.conftest import screen_text, settle
@@ -220,3 +221,24 @@ def test_an_attempt_is_over_for_a_shift_that_was_closed() -> None:
     attempt = Attempt(again, moment)
     play(again.session, bots.lazy(7))
     assert attempt.over(again.session.now)
+
+
+async def test_the_lobby_asks_for_mistakes_of_the_role_and_says_nothing_of_them_afterwards(
+    shell: Callable, house: FakeHouse, press: Callable
+) -> None:
+    house.looked_back = finished()
+    async with shell() as pilot:
+        lobby = pilot.app.screen
+        await press(pilot, "f6", "escape")
+        assert house.asked[-1] == ("mistakes", "", "cashier")
+        assert pilot.app.screen is lobby
+        assert lobby.query_one(MessageLine).told[0] == ""
+
+
+async def test_at_eighty_columns_no_title_is_cut_and_the_seed_stands_with_the_seal(
+    shell: Callable, press: Callable
+) -> None:
+    async with shell((80, 24)) as pilot:
+        debrief = await look_back(pilot)
+        assert "seed" not in screen_text(pilot.app).splitlines()[0]
+        assert any("seed 7" in spoken.said().plain for spoken in debrief.query(Spoken))

@@ -85,10 +85,11 @@ class Debrief(ShellScreen[None]):
         parts = (
             words.both(self.review.scenario.title),
             words(f"shell.mode.{self.review.mode}"),
-            words("review.seed", seed=self.review.seed),
             clock(self.result.duration),
+            words("review.seed", seed=self.review.seed),
         )
-        return " · ".join(parts)
+        narrow = self.app.size.width < self.WIDE  # there it stands with the seal alone
+        return " · ".join(parts[:-1] if narrow else parts)
 
     def body(self) -> ComposeResult:
         with Horizontal(id="debrief"):
@@ -180,9 +181,10 @@ class Debrief(ShellScreen[None]):
         return say
 
     def _seal(self, words: Words) -> Content:
+        seed = line((words("review.seed", seed=self.review.seed), "dim"))
         if not self.finished.heads:
-            return line((words("debrief.not_sealed"), "dim"))
-        told = [line((words("debrief.head"), "$secondary"))]
+            return lines(seed, line((words("debrief.not_sealed"), "dim")))
+        told = [seed, line((words("debrief.head"), "$secondary"))]
         for stream, head in sorted(self.finished.heads.items()):
             told += [line((f"{stream:<8} {head[:32]}", "dim")), line((f"{'':<8} {head[32:]}", "dim"))]
         return lines(*told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from grading.debrief import Debrief, Lesson
 from grading.result import Evidence
 from simulator.kernel.texts import Text
+from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.screen import ShellScreen
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ def show_right(
 ) -> None:
     """Let the experienced colleague play it, then show both moments side by side."""
 
+    def back(_: None) -> None:
+        screen.query_one(MessageLine).hush()
+
     def shown(beside: "Beside | None") -> None:
         if beside is None:
             screen.tell("lesson.not_shown", "bad")
@@ -41,7 +45,7 @@ def show_right(
 
         screen.tell("lesson.shown")
         told = finished.debrief
-        screen.app.push_screen(BesideScreen(beside, says, forbid, found, told.people, told.causes))
+        screen.app.push_screen(BesideScreen(beside, says, forbid, found, told.people, told.causes), back)
 
     screen.tell("lesson.looking")
     screen.later(lambda: review.beside(finished.entries, behaviour, found), shown)
@@ -65,7 +69,7 @@ def practise(screen: ShellScreen[None], session: "Callable[[], tuple[Review, Fin
         from simulator.screens.lesson.practise import Practise
 
         screen.tell("lesson.ready", n=len(moments))
-        screen.app.push_screen(Practise(review, finished, moments))
+        screen.app.push_screen(Practise(review, finished, moments), lambda _: screen.query_one(MessageLine).hush())
 
     screen.tell("lesson.looking")
     screen.later(look, open_it)

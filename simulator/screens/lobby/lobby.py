@@ -73,7 +73,7 @@ class Lobby(ShellScreen[None]):
             unfinished = Tile(self._unfinished, "resume", id="unfinished", classes="card")
             unfinished.display = False
             yield unfinished
-            yield Spoken(lambda words: line((words("lobby.drills"), "bold $accent")), classes="heading")
+            yield Spoken(self._title, classes="heading")
             yield Grid(*self._drills(self.cards[:IN_SIGHT]), id="drills")
             with Horizontal(id="more"):
                 for place in ("free", "mistakes", "devices", "results", "people", "opening"):
@@ -167,6 +167,11 @@ class Lobby(ShellScreen[None]):
         notes = () if me else (f"  {words('lobby.guest.note')}", f" {words('lobby.guest.brief')}")
         note = next((note for note in notes if cells(name + note) <= room), "")
         return line((before, "dim"), (clip(name, max(0, room)), "bold"), (after, "$accent"), (note, "dim"))
+
+    def _title(self, words: Words) -> Content:
+        """What the sign of some drills means stands beside them."""
+        about = f"   {tiles.CERTIFIES} {words('lobby.certifies')}" if any(card.certifies for card in self.cards) else ""
+        return line((words("lobby.drills"), "bold $accent"), (about, "dim"))
 
     def _role(self, role: str) -> Say:
         return lambda words: line("● " if role == self.role else "○ ", words(f"lobby.role.{role}"))
@@ -278,8 +283,8 @@ class Lobby(ShellScreen[None]):
         """Practise what was missed in the latest session in which something was."""
         from simulator.screens.lesson.showing import practise
 
-        house, me = shell(self).house, shell(self).me
-        practise(self, lambda: house.mistakes(me.id if me else ""))
+        house, me, role = shell(self).house, shell(self).me, self.role
+        practise(self, lambda: house.mistakes(me.id if me else "", role))
 
     def action_results(self) -> None:
         from simulator.screens.results.results import Results

@@ -67,7 +67,7 @@ class Results(ShellScreen[None]):
             state.say(lambda words: words("results.none"))
         else:
             state.display = False
-            tiles = [Tile(_row(row), f"open('{row.run}')", classes="row") for row in found.rows]
+            tiles = [Tile(self._row(row), f"open('{row.run}')", classes="row") for row in found.rows]
             room.mount_all([Spoken(self._heads, id="heads"), *tiles])
         if chosen := self.query(Tile):
             (self.query("#next") or chosen).first(Tile).focus()
@@ -93,10 +93,13 @@ class Results(ShellScreen[None]):
     def _titles(self) -> dict[str, Text]:
         return {card.id: card.title for card in shell(self).house.drills(self.role)}
 
-    @staticmethod
-    def _heads(words: Words) -> Content:
+    def _heads(self, words: Words) -> Content:
         heads = ("when", "drill", "mode", "seed", "duration", "grades")
-        return line((_columns(tuple(words(f"results.{head}") for head in heads), "  "), "$secondary"))
+        told = _columns(tuple(words(f"results.{head}") for head in heads), "  ", self.app.size.width)
+        return line((told, "$secondary"))
+
+    def _row(self, row: ResultRow) -> Say:
+        return lambda words: _row(row, words, self.app.size.width)
 
     def action_open(self, run: str) -> None:
         house = shell(self).house
@@ -108,24 +111,26 @@ class Results(ShellScreen[None]):
         shell(self).debrief(*found)
 
 
-def _columns(cell: tuple[str, ...], sign: str) -> str:
+BESIDE_TITLE = 80
+"""Cells of a row without its drill's title, with what stands around the rows."""
+TITLE, LONG_TITLE = 22, 40
+
+
+def _columns(cell: tuple[str, ...], sign: str, width: int) -> str:
+    """The drill's title gets what a wide screen has to spare."""
     when, drill, mode, seed, duration, grades = cell
-    return f" {sign} {pad(when, 17)} {pad(drill, 22)} {pad(mode, 13)} {pad(seed, 10)} {pad(duration, 8)} {grades}"
+    drill = pad(drill, min(max(TITLE, width - BESIDE_TITLE), LONG_TITLE))
+    return f" {sign} {pad(when, 17)} {drill} {pad(mode, 13)} {pad(seed, 10)} {pad(duration, 8)} {grades}"
 
 
-def _row(row: ResultRow) -> Say:
-    def say(words: Words) -> Content:
-        mode = words(f"shell.mode.{row.mode}")
-        lowest = min((grade for grade in row.grades.values() if grade is not None), default=None)
-        grades = f"{bar(lowest)} {lowest or '–'}"
-        shown = (
-            row.when[:16].replace("T", " "),
-            words.both(row.title),
-            mode,
-            str(row.seed),
-            clock(row.duration),
-            grades,
-        )
-        return line((_columns(shown, "✓ " if row.passed else "○ "), ""))
-
-    return say
+def _row(row: ResultRow, words: Words, width: int) -> Content:
+    lowest = min((grade for grade in row.grades.values() if grade is not None), default=None)
+    shown = (
+        row.when[:16].replace("T", " "),
+        words.both(row.title),
+        words(f"shell.mode.{row.mode}"),
+        str(row.seed),
+        clock(row.duration),
+        f"{bar(lowest)} {lowest or '–'}",
+    )
+    return line((_columns(shown, "✓ " if row.passed else "○ ", width), ""))
