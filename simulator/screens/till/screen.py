@@ -75,6 +75,8 @@ class TillScreen(StationScreen):
         """Counts that were left unfinished, by action."""
         self.member_kept = "", ""
         """A customer who was asked before the first item, and the number of the member they are."""
+        self.left_at: int | None = None
+        """When somebody last left the counter."""
         self._tray_open = False
         self._stage = self._here = self._unsigned = self._put_off = ""
         self.set_class(self.coach.coached, "-coach")
@@ -245,6 +247,7 @@ class TillScreen(StationScreen):
                 self.belt.next_brought()
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
+                self.left_at = entry.at if isinstance(what, f.VisitEnded) else self.left_at
                 if isinstance(what, f.VisitEnded) and self.message.id in BUSY:  # what stood in the way is gone
                     given = {"operation": Named(f"action.{self._put_off}"), "key": self.key_label(self._put_off)}
                     self.message = Message("info", "till.told.counter_free", given)
@@ -268,8 +271,9 @@ class TillScreen(StationScreen):
         here = view.here.customer if view.here else ""
         self._unsigned = view.unsigned
         if here != self._here:
+            if self._here:
+                self.coach.moved_on()
             self._here, self.belt.cursor, self.replies.cursor = here, None, None
-            self.coach.moved_on()
         if not here and not view.questions and self.focused is self.replies:
             self.set_focus(self.home)  # nobody is spoken to: digits are codes again
         if view.stage != self._stage:

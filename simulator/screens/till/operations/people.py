@@ -8,10 +8,16 @@ from simulator.screens.till import choices
 if TYPE_CHECKING:
     from simulator.screens.till.screen import TillScreen
 
+LATELY = 10_000
+"""Milliseconds for which whoever left is still who was meant."""
+
 
 def say(till: "TillScreen") -> None:
     """Where nobody stands there, a digit would be a code: that is said, and nothing lost unseen."""
-    if till.view.here is None and not till.view.questions:
+    if till.view.here is None and not till.view.questions and till.left_at is not None:
+        lately = till.now - till.left_at < LATELY
+        till.say("info", "till.told.gone_already" if lately else "till.nobody_to_speak_to", say=till.key_label("say"))
+    elif till.view.here is None and not till.view.questions:
         till.say("info", "till.nobody_to_speak_to", say=till.key_label("say"))
     else:
         till.set_focus(till.replies)
