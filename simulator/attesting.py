@@ -88,7 +88,7 @@ class Attesting(ABC):
         said wherever their attestations are. Returns the moment."""
         from simulator.store.glance import RESET
 
-        moment = datetime.fromtimestamp(self.clock(), UTC).isoformat(timespec="seconds")
+        moment = datetime.fromtimestamp(self.clock(), UTC).isoformat(timespec="microseconds")
         self._set_pin(person, pin, f"{RESET}{moment}")
         return moment
 

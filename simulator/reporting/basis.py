@@ -87,17 +87,18 @@ def basis(
     used = _used(came)
     attached = list(dict.fromkeys(one for one in shelf.outside.attached if (one.file, one.sha256) in used))
     gates = {gate.id: gate for gate in (*asked.gates, *(one for profile in asked.stores for one in profile.criteria))}
-    files = []
+    files = dict[File, None]()  # one load answers at several gates, and is one file
     for one in attached:
         if one.part == SESSION:
             found += _counted(journal, one)
             continue
         state, data = _looked_up(one, folders)
-        files.append(File(one.file, one.sha256, one.by, state))
+        file = File(one.file, one.sha256, one.by, state)
         if data is not None and one.part != TYPED and one.value:
             found += _read_again(one, data, gates.get(one.gate))
-        if state == "other":
+        if state == "other" and file not in files:
             found.append(Difference(("file", one.file), one.sha256, sha256(data or b"").hexdigest(), against="house"))
+        files[file] = None
     authored = []
     if asked.gates:
         of_gates, wrong = _gates(home, asked, folders)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from simulator.reporting.asked import Kept
+from simulator.reporting.extent import SKEW
 from simulator.store.people import Person
 
 
@@ -68,8 +69,10 @@ class Then:
         return frozenset(id for each in ways for id in each)
 
     def resets(self, made: str) -> Mapping[str, str]:
-        """Trainer -> since when their PIN is one that nobody vouched for; those of whom that was so by a moment."""
-        by_then = datetime.fromisoformat(made).astimezone(UTC).isoformat()
+        """Trainer -> since when their PIN is one that nobody vouched for; those of whom that was so by then, whatever a
+        report says it knew."""
+        long_ago = (datetime.fromisoformat(made).astimezone(UTC) - SKEW).isoformat(timespec="microseconds")
+        by_then = max(self.renamed, long_ago)
         return {one.person: one.reset for one in self._known if one.reset and one.reset <= by_then}
 
     @cached_property
@@ -91,9 +94,11 @@ class Then:
 
     @cached_property
     def renamed(self) -> str:
-        """The moment of the last change of a name that had been by then; empty for none."""
+        """The moment of the last change of a name, or of a PIN by nobody's word, that had been by then; empty for
+        none."""
         if self._kept is None:
-            return max((moment for one in self._now for moment, _ in one.names), default="")
+            names = [moment for one in self._now for moment, _ in one.names]
+            return max((*names, *(one.reset for one in self._now)), default="")
         if self._kept.renamed is not None:
             return self._kept.renamed
         return datetime.fromisoformat(self._made).astimezone(UTC).isoformat(timespec="microseconds")

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import grading.readiness
 import scenarios
+import simulator.stress
 from scenarios.wording import EXPECTED, GOT
 from scenarios.yaml_wording import syntax_kind
 
-ROOMS = [Path(str(room.__file__)).parent for room in (scenarios, grading.readiness)]
+ROOMS = [Path(str(room.__file__)).parent for room in (scenarios, grading.readiness, simulator.stress)]
 MAKERS = {"PhraseError", "problem", "warning", "wrong", "_refuse"}
 PLACE = re.compile(r"\{(\w+)\}")
 
