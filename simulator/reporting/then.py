@@ -96,11 +96,11 @@ class Then:
     def renamed(self) -> str:
         """The moment of the last change of a name, or of a PIN by nobody's word, that had been by then; empty for
         none."""
-        if self._kept is None:
+        if self._kept is not None and self._kept.renamed is not None:
+            return self._kept.renamed
+        if self._kept is None or not self._made:
             names = [moment for one in self._now for moment, _ in one.names]
             return max((*names, *(one.reset for one in self._now)), default="")
-        if self._kept.renamed is not None:
-            return self._kept.renamed
         return datetime.fromisoformat(self._made).astimezone(UTC).isoformat(timespec="microseconds")
 
     def _as_then(self, one: Person) -> Person:
