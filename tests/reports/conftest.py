@@ -11,6 +11,8 @@ from simulator import bootstrap
 from simulator.bootstrap import House
 from simulator.drill.bots.roster import bot_named
 from simulator.drill.play import play
+from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
+from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
 
 STORE = """\
 store: station_road
@@ -34,6 +36,14 @@ PLAYED = (
     ("=1+1", "exam", 7, "perfect", 20), ("=1+1", "practice", 8, "perfect", 1),
 )  # fmt: skip
 """Who, in which mode, on which seed, how well, and so many days ago."""
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English unless a test says otherwise."""
+    for name in ("LC_ALL", "LANGUAGE"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("STOREDRILL_LANG", "en")
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Storedrill
-from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
-from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
 from tests.reports.conftest import STORE
 
 LOAD = {
@@ -16,13 +14,6 @@ LOAD = {
     "outcome": {"passed": True, "stopped": False, "sales": 390, "returns": 10, "per_hour": 1440,
                 "latency": {"average": 12.3}},
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LC_ALL", "LANGUAGE"):
-        monkeypatch.setenv(name, "")
-    monkeypatch.setenv("STOREDRILL_LANG", "en")
 
 
 @pytest.fixture

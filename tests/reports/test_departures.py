@@ -18,19 +18,13 @@ from simulator.drill.play import play
 from simulator.formats.register import Register
 from simulator.store.errors import LastTrainer, NoSuchPerson, NotVouched, StillPlaying
 from tests.cli.conftest import Storedrill
-from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
-from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
 from tests.reports.test_reports import blocks, key, made
 
 NAME, OTHER, PIN = "李雷", "=1+1", "2468"
 SUMS = ("drills", "passed", "right", "grave")
 
 
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch, trained: Path) -> None:
-    for name in ("LC_ALL", "LANGUAGE"):
-        monkeypatch.setenv(name, "")
-    monkeypatch.setenv("STOREDRILL_LANG", "en")
+pytestmark = pytest.mark.usefixtures("trained")
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:

@@ -23,18 +23,12 @@ from simulator.reporting.formats import FORMATS
 from simulator.reporting.printed import printed
 from simulator.reporting.told import sentences
 from tests.cli.conftest import Storedrill
-from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
-from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
 
 Plain = dict[str, Any]
 AT_ONCE = ("html", "pdf", "xlsx")
 
 
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch, trained: Path) -> None:
-    for name in ("LC_ALL", "LANGUAGE"):
-        monkeypatch.setenv(name, "")
-    monkeypatch.setenv("STOREDRILL_LANG", "en")
+pytestmark = pytest.mark.usefixtures("trained")
 
 
 def block(report: Plain, id: str) -> Any:

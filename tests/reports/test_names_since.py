@@ -10,17 +10,11 @@ import pytest
 from grading.reports.rows import sign_of
 from simulator.bootstrap import House
 from tests.cli.conftest import Storedrill
-from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
-from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
 
 NAME, OTHER, NEW = "李雷", "=1+1", "韩梅梅"
 
 
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch, trained: Path) -> None:
-    for name in ("LC_ALL", "LANGUAGE"):
-        monkeypatch.setenv(name, "")
-    monkeypatch.setenv("STOREDRILL_LANG", "en")
+pytestmark = pytest.mark.usefixtures("trained")
 
 
 class Desk:

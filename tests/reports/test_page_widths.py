@@ -7,10 +7,8 @@ import pytest
 
 from tests.browser import look, needs_chromium
 from tests.cli.conftest import Storedrill
-from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
-from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.usefixtures("trained")]
 
 PAPER = 688
 """A4 without its margins, in CSS pixels."""
@@ -30,12 +28,6 @@ for (let node; (node = walker.nextNode());) {
 const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
 document.getElementById("found").textContent = "broken: " + [...new Set(found)].join(" ") + " | too wide by " + wide;
 </script>"""
-
-
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch, trained: Path) -> None:
-    for name in ("LC_ALL", "LANGUAGE"):
-        monkeypatch.setenv(name, "")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from grading.reports import pdf_pages, pdf_table, report_json, report_pdf
-from grading.reports.model import Bar, Bars, Column, Heading, Heat, HeatLine, Points, Report, State, Table
+from grading.reports.model import Bar, Bars, Block, Column, Heading, Heat, HeatLine, Points, Report, State, Table
 from simulator.kernel.texts import Lang, Text
 from simulator.reporting.pdfs import attached
 from tests.reports.sample import sample, text
@@ -147,15 +147,24 @@ BELOW = {
 @pytest.mark.parametrize("kind", BELOW)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_heading_stands_on_the_page_of_what_follows_it(lang: Lang, kind: str) -> None:
-    """However far down the page it comes."""
-    heading, start = Heading("h", text("Here begins a part", "本节开始")), Heading("p", text("Page", "页"), page=True)
-    report, apart = sample(), set()
-    for lines in range(34, 62):
-        before = Points("before", (State("plain", text("line", "行")),) * lines)
-        blocks = (*report.blocks[:2], start, before, heading, BELOW[kind])
-        pages = read(written(msgspec.structs.replace(report, blocks=blocks), lang))
-        (titled,) = [n for n, said in enumerate(pages) if heading.text[lang] in said]
-        follows = next(n for n, said in enumerate(pages) if text("Below it", "下文")[lang] in said)
-        apart.add(titled)
+    """However far down the page it comes: each part of one document begins on a page of its own, a line lower."""
+    report, depths = sample(), range(34, 62)
+
+    def tried(lines: int) -> Text:
+        return text(f"Try {lines}.", f"第 {lines} 次。")
+
+    def part(lines: int) -> tuple[Block, ...]:
+        start = Heading(f"p{lines}", tried(lines), page=True)
+        before = Points(f"before{lines}", (State("plain", text("line", "行")),) * lines)
+        return start, before, Heading(f"h{lines}", text("Here begins a part", "本节开始")), BELOW[kind]
+
+    blocks = (*report.blocks[:2], *(block for lines in depths for block in part(lines)))
+    pages = read(written(msgspec.structs.replace(report, blocks=blocks), lang))
+    tries = [next(n for n, said in enumerate(pages) if tried(lines)[lang] in said) for lines in depths]
+    apart = set()
+    for lines, first, end in zip(depths, tries, [*tries[1:], len(pages)], strict=True):
+        (titled,) = [n for n in range(first, end) if text("Here begins a part", "本节开始")[lang] in pages[n]]
+        follows = next(n for n in range(first, end) if text("Below it", "下文")[lang] in pages[n])
+        apart.add(titled - first + 1)
         assert titled == follows, lines
     assert apart == {1, 2}, "it was tried at the bottom of a page and on the next one"

@@ -28,18 +28,12 @@ from simulator.store.database import FILE, Database
 from simulator.store.people import People
 from simulator.store.records import rewrite_all
 from tests.cli.conftest import Storedrill
-from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
-from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
 from tests.reports.conftest import PLAYED
 
 ALONE = [one for one in PLAYED if one[1] != "coach"]
 
 
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch, trained: Path) -> None:
-    for name in ("LC_ALL", "LANGUAGE"):
-        monkeypatch.setenv(name, "")
-    monkeypatch.setenv("STOREDRILL_LANG", "en")
+pytestmark = pytest.mark.usefixtures("trained")
 
 
 def blocks(report: dict[str, Any]) -> dict[str, Any]:

@@ -9,31 +9,25 @@ import pytest
 
 from grading.overlay.judgements import Draft
 from simulator.bootstrap import House
-from tests.cli.conftest import Storedrill
-from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
-from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
+from tests.cli.conftest import Outcome, Storedrill
 from tests.reports.test_reports import blocks, made
 
 NAME, PIN = "李雷", "2468"
 
 
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch, trained: Path) -> None:
-    for name in ("LC_ALL", "LANGUAGE"):
-        monkeypatch.setenv(name, "")
-    monkeypatch.setenv("STOREDRILL_LANG", "en")
+pytestmark = pytest.mark.usefixtures("trained")
 
 
 @pytest.fixture
 def typed(monkeypatch: pytest.MonkeyPatch, storedrill: Storedrill) -> Storedrill:
     """A command, with the lines of its input behind `<`."""
 
-    def run(*words: str) -> object:
+    def run(*words: str) -> Outcome:
         at = words.index("<")
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in words[at + 1 :])))
         return storedrill(*words[:at])
 
-    return run  # type: ignore[return-value]
+    return run
 
 
 def test_a_new_pin_by_the_old_one_or_by_another_trainers(typed: Storedrill, house: House) -> None:

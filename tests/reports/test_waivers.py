@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Storedrill
-from tests.cli.conftest import home as home  # noqa: PLC0414 - fixtures of the command line
-from tests.cli.conftest import storedrill as storedrill  # noqa: PLC0414
 from tests.reports.conftest import STORE
 from tests.reports.test_gate_details import rows
 from tests.reports.test_reports import blocks, made
@@ -34,11 +32,7 @@ gates:
 """
 
 
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch, trained: Path) -> None:
-    for name in ("LC_ALL", "LANGUAGE"):
-        monkeypatch.setenv(name, "")
-    monkeypatch.setenv("STOREDRILL_LANG", "en")
+pytestmark = pytest.mark.usefixtures("trained")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ it: counted in steps of SQLite's own machine."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import Table
@@ -17,6 +18,7 @@ QUESTIONS = (
     Books.drawers_off, Books.tenders,
 )  # fmt: skip
 FEW, MORE = 300, 8
+Answer = TypeVar("Answer")
 
 
 def row(table: Table, **known: object) -> dict[str, object]:
@@ -46,7 +48,7 @@ def booked(database: Database, sales: int) -> None:
             connection.execute(tables.metadata.tables[name].insert(), some)
 
 
-def steps(folder: Path, sales: int, question: Callable[[Books], object]) -> tuple[int, object]:
+def steps(folder: Path, sales: int, question: Callable[[Books], Answer]) -> tuple[int, Answer]:
     """How many steps a question takes, in hundreds, and its answer."""
     counted = 0
 
@@ -58,10 +60,10 @@ def steps(folder: Path, sales: int, question: Callable[[Books], object]) -> tupl
     with Database.open(folder) as database:
         booked(database, sales)
         with database.read() as connection:
-            driver = connection.connection.dbapi_connection
-            driver.set_progress_handler(step, 100)  # type: ignore[union-attr]  # it is sqlite3's
+            driver: Any = connection.connection.dbapi_connection  # sqlite3's own type
+            driver.set_progress_handler(step, 100)
             answer = question(Books(connection, RUN))
-            driver.set_progress_handler(None, 0)  # type: ignore[union-attr]
+            driver.set_progress_handler(None, 0)
     return counted, answer
 
 
@@ -74,4 +76,4 @@ def test_questions_grow_as_the_sales_do(tmp_path: Path, question: Callable[[Book
 
 def test_what_came_back_too_often_is_found_among_many(tmp_path: Path) -> None:
     _, found = steps(tmp_path, FEW, Books.more_returned_than_sold)
-    assert [(one.what, one.seq, one.expected, one.got) for one in found] == [("R-6", FEW + 6, 3, 4)]  # type: ignore[attr-defined]
+    assert [(one.what, one.seq, one.expected, one.got) for one in found] == [("R-6", FEW + 6, 3, 4)]
