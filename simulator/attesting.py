@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.lobby_rows import Person, Touched
+from simulator.looking_back import wall
 
 if TYPE_CHECKING:
     from simulator.pins import Tried
@@ -45,7 +46,7 @@ class Attesting(ABC):
         if trainers and vouched_by not in trainers:
             raise ValueError(f"expected one of the trainers to vouch for another, got {vouched_by!r}")
         self._demand_free_pin(pin)
-        kept = self._people.add(_new_id(), name, ["trainer"], datetime.now().astimezone().isoformat(timespec="seconds"))
+        kept = self._people.add(new_id(), name, ["trainer"], wall())
         self._people.set_pin(kept.person, pin)
         return Person(kept.person, kept.name, "trainer")
 
@@ -111,7 +112,8 @@ class Attesting(ABC):
         return Touched(*self._people.attested_and_judged(trainer))
 
 
-def _new_id() -> str:
+def new_id() -> str:
+    """Of somebody who comes: drawn by lot."""
     import secrets
 
     return secrets.token_hex(4)

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from simulator.attesting import Attesting
+from simulator.attesting import Attesting, new_id
 from simulator.departing import Departing
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import Achievement, OpenRun, Person
@@ -214,7 +214,7 @@ class House(LookingBack, Attesting, Departing):
         ]
 
     def add_person(self, name: str, role: str) -> Person:
-        kept = self._people.add(_new_id(), name, [role], wall())
+        kept = self._people.add(new_id(), name, [role], wall())
         return Person(kept.person, kept.name, role)
 
     def person(self, id: str) -> Person | None:
@@ -391,12 +391,6 @@ class House(LookingBack, Attesting, Departing):
     def named(self, session: str) -> str:
         """The id of a session that somebody typed. Raises NoSuchRun, of `last` where there is none yet."""
         return self.journal.run((self.last_run() or LAST) if session == LAST else session).run
-
-
-def _new_id() -> str:
-    import secrets
-
-    return secrets.token_hex(4)
 
 
 def _attested(by: str, person: str) -> None:

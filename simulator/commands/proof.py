@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json
 from simulator.commands.reports import telling
 from simulator.locale import Words
+from simulator.looking_back import wall
 
 if TYPE_CHECKING:
     from simulator.reporting.verifying import Checked
@@ -35,7 +35,7 @@ def verify(house: House, options: Options, words: Words) -> int:
     try:
         found = check(
             Path(options.report), house.home, house.database, house.journal, options.sample,
-            telling("report.checking", words), _now(), options.draw, folders,
+            telling("report.checking", words), wall(), options.draw, folders,
         )  # fmt: skip
     except NoReport as error:
         raise CannotRun(words(error.id, **error.given)) from error
@@ -45,10 +45,6 @@ def verify(house: House, options: Options, words: Words) -> int:
         for line in _lines(found, words):
             print(line)
     return OK if found.ok else NOT_PASSED
-
-
-def _now() -> str:
-    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def _plain(found: "Checked") -> dict[str, object]:

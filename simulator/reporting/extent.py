@@ -46,8 +46,9 @@ def extent(database: Database, asked: Asked, now: str) -> Iterator[Difference]:
     counted = {run for run, _ in results}
     yield from _told("results", LEFT_OUT, [one for one in every if one[0] not in counted], made)
     yield from _told("results", TOO_EARLY, results, made)
-    yield from _without(People(database).all(), asked, {row.person for row in rows})
-    for kept in _others(database, asked):
+    people = People(database).all()
+    yield from _without(people, asked, {row.person for row in rows})
+    for kept in _others(database, people, asked):
         if len(kept.rows) < kept.counted:
             yield Difference((NO_MORE, kept.what), str(kept.counted), str(len(kept.rows)), against="house")
         yield from _told(kept.what, LEFT_OUT, kept.rows[kept.counted :], made)
@@ -62,12 +63,11 @@ def _without(people: list[Person], asked: Asked, drilled: set[str]) -> Iterator[
         yield Difference((LEFT_OUT, "people"), None, found, against="house")
 
 
-def _others(database: Database, asked: Asked) -> Iterator[_Kept]:
+def _others(database: Database, people: list[Person], asked: Asked) -> Iterator[_Kept]:
     kept = asked.kept
     if kept.people is not None:
-        rows = [(one.name or one.person, one.created) for one in People(database).all()]
-        yield _Kept("people", kept.people, rows)
-    went = sorted((one.gone, sign_of(one.person)) for one in People(database).all() if one.gone)
+        yield _Kept("people", kept.people, [(one.name or one.person, one.created) for one in people])
+    went = sorted((one.gone, sign_of(one.person)) for one in people if one.gone)
     yield _Kept("departures", kept.gone, [(sign, moment) for moment, sign in went])
     if asked.kind not in ("readiness", "store"):
         return
