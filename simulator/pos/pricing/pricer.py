@@ -40,20 +40,13 @@ class Pricer:
         self._plans: dict[tuple[bool, bool, tuple[str, ...]], Plan] = {}
         """What was made ready, by kind of buyer: member, own people, coupons."""
 
-    @property
-    def line_by_line(self) -> bool:
-        """Whether no line's price depends on another, and the total is what its lines add up to."""
-        return not self.promotions and not self.policy.courtesy_step and self.policy.tax_inclusive
-
-    def gives_nothing(self, goods: Iterable[tuple[str, str]], total: Minor, *, member: bool = False) -> bool:
-        """Whether goods (sku, category) at prices that come to `total` cost just that, where nobody has a coupon.
-
-        Most baskets do until they are dear enough: they need no bill to be worked out at each scan.
-        """
+    def plain(self, *, member: bool) -> Plan | None:
+        """The plan of a buyer without coupons, where all that it gives on a bill are amounts that this reaches; None
+        where there is more to be worked out on every bill."""
         if self.policy.courtesy_step or not self.policy.tax_inclusive:
-            return False
+            return None
         plan = self._plan(MEMBER if member else GUEST)
-        return total < plan.least and not any(map(plan.touching.__getitem__, goods))
+        return plan if plan.plainly else None
 
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""
