@@ -246,6 +246,13 @@ def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
     return [f.BasketRepriced(sale.id, (), now.total, pieces, given)] if given is not None or pieces else []
 
 
+def told_at_first(sale: Sale, fact: f.BasketRepriced) -> f.BasketRepriced:
+    """The same as the first journals have it: lines that are now others, whole. `sale` is as it was before."""
+    given = fact.given or ()
+    changed = tuple([line for had in sale.lines.values() if (line := given_on(had, given)) is not had])
+    return replace(fact, lines=changed, given=None)
+
+
 def requoted(sale: Sale, now: After) -> list[Event]:
     """What a change takes of quotas, where another fact says which lines it changed; nothing where it takes nothing."""
     pieces = _claimed(sale, now)

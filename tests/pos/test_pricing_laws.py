@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from scenarios.policy_source import SHIPPED, shipped
 from simulator.kernel import promotions as p
+from simulator.kernel.facts import Line, Offer
 from simulator.kernel.money import allocate, divide
 from simulator.kernel.policy import Policy, round_to
-from simulator.kernel.facts import Line, Offer
 from simulator.pos import billing
 from simulator.pos.billing import plainly
 from simulator.pos.catalog import Catalog

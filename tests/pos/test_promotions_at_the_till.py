@@ -5,7 +5,7 @@ import pytest
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.facts import Given, Offer
+from simulator.kernel.facts import Given
 from simulator.pos.billing import of_sale
 from tests.pos.counter import MILK, PROMOTED, RICE, SOY, Counter
 

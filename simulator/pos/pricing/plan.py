@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 
-from simulator.kernel.money import Minor
 from simulator.kernel.promotions import (
     Amount,
     BasketCoupon,

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import add, getitem, sub
 
-from simulator.kernel.money import Minor
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import Flash, Promotion
 from simulator.pos.pricing import lines
