@@ -4,9 +4,9 @@ A line keeps the price of the moment of its scan. What is given is worked out an
 nothing can stack by editing; facts carry the lines as they are afterwards.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from operator import attrgetter, sub
+from operator import sub
 
 import msgspec
 from msgspec.structs import replace
@@ -29,7 +29,6 @@ from simulator.pos.state import Sale, Till
 NONE_HELD: Mapping[str, int] = {}
 NO_NAME = Text()
 """Of what is given and is no promotion."""
-PRICE = attrgetter("price")
 UNPROMOTED = frozenset(("bag", "slip", "value"))
 """How lines came about that no promotion, and no member price, concerns."""
 _RUNG = partial(tuple.__new__, BasketLine)
@@ -60,10 +59,15 @@ class After(msgspec.Struct, frozen=True, gc=False):
         """With what is given on each."""
         return self.kept if self.given is None else tuple([given_on(line, self.given) for line in self.kept])
 
+    @property
+    def last(self) -> Line:
+        """The one that was rung up last."""
+        line = self.kept[-1]
+        return line if self.given is None else given_on(line, self.given)
+
     def line(self, number: int) -> Line:
         """One of them."""
-        line = next(line for line in self.kept if line.line == number)
-        return line if self.given is None else given_on(line, self.given)
+        return next(line for line in self.lines if line.line == number)
 
 
 def ring_up(
@@ -186,43 +190,51 @@ def plainly(till: Till, kept: tuple[Line, ...], *, member: bool) -> After | None
     plan = till.rules.pricer.plain(member=member)
     if plan is None:
         return None
-    plain, known, items = plan.plain, till.rules.catalog.goods, till.rules.catalog.items
-    left: dict[int, Minor] = {}
-    of_member: dict[int, Minor] = {}
-    told = False
+    plain, known = plan.plain, till.rules.catalog.goods
+    left = []
     for line in kept:
         if line.by_hand or line.listed or line.how in UNPROMOTED or not plain[known[line.sku]]:
             return None
-        number, gross = line.line, line.gross
-        told = told or line.discount > 0
-        if member and (item := items.get(line.sku)) is not None and item.member_price:
-            price = item.member_price
-            off = gross - (divide(price * line.grams, 1000) if line.grams else price * line.quantity)
-            if off > 0:
-                of_member[number] = off
-                gross -= off
-        left[number] = gross
-    total = sum(left.values())
-    given = [Given("member", NO_NAME, of_member)] if of_member else []
+        left.append(line.gross)
+    given = _to_member(till, kept, left) if member else []
+    total = sum(left)
     if total >= plan.least:
-        if not all(left.values()):
+        if not all(left):
             return None
-        numbers = _dearest_first(till, kept)
-        weights = [left[number] for number in numbers]
+        numbers, shares = _dearest_first(till, kept, left)
         for rule in plan.spends:
             if off := spent(rule, total):
-                offs = allocate(off, weights)
+                offs = allocate(off, shares)
                 given.append(Given(rule.id, rule.name, {n: one for n, one in zip(numbers, offs, strict=True) if one}))
-                weights = list(map(sub, weights, offs))
+                shares = list(map(sub, shares, offs))
                 total -= off
-    return After(kept, total, NONE_HELD, tuple(given) if given or told else None)
+    nothing = not given and not sum([line.discount for line in kept])  # and nothing was before
+    return After(kept, total, NONE_HELD, None if nothing else tuple(given))
 
 
-def _dearest_first(till: Till, kept: tuple[Line, ...]) -> list[int]:
-    """Numbers of lines in the order in which they stand on a bill."""
-    if len(set(map(PRICE, kept))) < len(kept):
-        return [line.line for line in canonical(_basket_lines(till, kept))]
-    return [line.line for line in sorted(kept, key=PRICE, reverse=True)]
+def _to_member(till: Till, kept: tuple[Line, ...], left: list[Minor]) -> list[Given]:
+    """What members pay less for than others, which is taken off what is left."""
+    items, offs = till.rules.catalog.items, {}
+    for row, line in enumerate(kept):
+        item = items.get(line.sku)
+        price = item.member_price if item is not None else 0
+        if price:
+            off = line.gross - (divide(price * line.grams, 1000) if line.grams else price * line.quantity)
+            if off > 0:
+                offs[line.line] = off
+                left[row] -= off
+    return [Given("member", NO_NAME, offs)] if offs else []
+
+
+def _dearest_first(till: Till, kept: tuple[Line, ...], left: list[Minor]) -> tuple[Sequence[int], Sequence[Minor]]:
+    """Numbers of lines and what is left of each, in the order in which they stand on a bill."""
+    prices, numbers = [line.price for line in kept], [line.line for line in kept]
+    if len(set(prices)) < len(prices):
+        of_line = dict(zip(numbers, left, strict=True))
+        numbers = [line.line for line in canonical(_basket_lines(till, kept))]
+        return numbers, [of_line[number] for number in numbers]
+    _, ordered, shares = zip(*sorted(zip(prices, numbers, left, strict=True), reverse=True), strict=True)
+    return ordered, shares
 
 
 def earning(till: Till, sale: Sale) -> Minor:

@@ -140,7 +140,7 @@ def _add(till: Till, command: Event, found: Found, good: str, how: str, *, aged:
     else:
         opened = []
     now = after(till, sale, [*sale.lines.values(), line])
-    return [*opened, f.LineAdded(sale.id, now.line(number), now.total), *repriced(sale, now, but=number)]
+    return [*opened, f.LineAdded(sale.id, now.last, now.total), *repriced(sale, now, but=number)]
 
 
 def weigh(till: Till, command: c.Weigh) -> list[Event]:

@@ -38,14 +38,17 @@ class Pricer:
         """Whether one of them may keep what it works on to itself: that earns no points."""
         self._plans: dict[tuple[bool, bool, tuple[str, ...]], Plan] = {}
         """What was made ready, by kind of buyer: member, own people, coupons."""
+        self._plain: dict[bool, Plan | None] = {}
+        """See `plain`."""
 
     def plain(self, *, member: bool) -> Plan | None:
         """The plan of a buyer without coupons, where all that it gives on a bill are amounts that this reaches; None
         where there is more to be worked out on every bill."""
-        if self.policy.courtesy_step or not self.policy.tax_inclusive:
-            return None
-        plan = self._plan(MEMBER if member else GUEST)
-        return plan if plan.plainly else None
+        if member not in self._plain:
+            plan = self._plan(MEMBER if member else GUEST)
+            plainly = plan.plainly and self.policy.tax_inclusive and not self.policy.courtesy_step
+            self._plain[member] = plan if plainly else None
+        return self._plain[member]
 
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""
