@@ -24,6 +24,11 @@ LINES: dict[str, dict[str, Lines]] = {
         "chatty": (Text("That is a good price, I'll take it.", "这价钱合适，要了。"),),
         "elderly": (Text("Good, then I know. Thank you, dear.", "好，我心里有数了，谢谢啊。"),),
     },
+    "price_other": {
+        "": (Text("No, I was asking about the {good}.", "不是这个，我问的是{good}。"),),
+        "grumpy": (Text("That's not what I asked. The {good}!", "我问的是{good}，你查的什么呀。"),),
+        "elderly": (Text("Not that one, dear. The {good}, please.", "姑娘，不是这个，我问的是{good}。"),),
+    },
     "no_member": {
         "": (Text("No, I'm not a member.", "没有会员。"), Text("I don't have a card.", "我没办过卡。")),
         "hurried": (Text("No, no card.", "没有没有，快扫吧。"),),
@@ -414,3 +419,10 @@ def line(about: str, manner: str, draws: Draws, good: Text | None = None, amount
         return text
     thing = good or Text()
     return Text(text.en.format(good=thing.en, amount=amount), text.zh.format(good=thing.zh, amount=amount))
+
+
+def mentions(question: Text, thing: Text) -> int:
+    """How much of a thing's name a question mentions: pairs of Chinese characters, English words."""
+    chinese = sum(thing.zh[i : i + 2] in question.zh for i in range(len(thing.zh) - 1))
+    asked = question.en.casefold()
+    return chinese + sum(len(word) > 3 and word in asked for word in thing.en.casefold().split())
