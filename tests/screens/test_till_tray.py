@@ -120,6 +120,26 @@ async def test_who_still_waits_for_change_is_not_told_to_be_settled(given: dict[
         assert ("没给顾客" in text_of(till, "message")) == ("还有" in said)
 
 
+async def test_an_amount_is_not_typed_where_pieces_are_counted() -> None:
+    """Keyed as the exact sum by mistake: the cursor stands on the cash row, and the change is typed as on a calculator."""
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await settle(pilot)
+        await pilot.press("end")
+        till = await settle(pilot)
+        assert till.tray.cursor == ("cash", "take")
+        await pilot.press("7")
+        till = await settle(pilot)
+        assert (till.hands.entry, till.message.id) == ("", "till.tray.row_first")
+        await pilot.press("enter")
+        await settle(pilot)
+    assert drill.last(f.CashTaken)
+
+
 async def test_a_refusal_at_the_drawer_names_the_key() -> None:
     drill = TillDrill()
     drill.serve("li", "milk")
