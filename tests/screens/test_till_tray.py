@@ -140,6 +140,27 @@ async def test_an_amount_is_not_typed_where_pieces_are_counted() -> None:
     assert drill.last(f.CashTaken)
 
 
+async def test_money_that_comes_back_after_the_sale_is_not_asked_to_be_keyed() -> None:
+    """More was handed out than the till knows of, and the customer's note given back: they lay it down once more."""
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await settle(pilot)
+        await pilot.press("end")
+        till = await settle(pilot)
+        till.submit(c.GiveChange({500: 1, 100: 2, 10: 2}))
+        till = await settle(pilot)
+        assert "-" not in text_of(till, "tray").splitlines()[1], "nobody owes less than nothing"
+        till.submit(c.ReturnCash({2000: 1}))
+        till.submit(c.CloseDrawer())
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.cash_laid_again"
+
+
 async def test_a_refusal_at_the_drawer_names_the_key() -> None:
     drill = TillDrill()
     drill.serve("li", "milk")

@@ -93,7 +93,9 @@ def cash_taken(till: Till, fact: f.CashTaken) -> Message:
 
 def offered(till: Till, stimulus: s.CashOffered) -> Message:
     params = {"name": customer(till, stimulus.customer), "amount": money(till, worth(stimulus.pieces))}
-    return Message("info", "till.told.cash_offered", params)
+    visit = till.counter.visits.get(stimulus.customer)
+    paid = till.sale is None and visit is not None and bool(visit.sales or visit.slips)
+    return Message("info", "till.told.cash_laid_again" if paid else "till.told.cash_offered", params)
 
 
 def exchanged(till: Till, fact: f.CashExchanged) -> Message:
