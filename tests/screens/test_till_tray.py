@@ -159,6 +159,13 @@ async def test_money_that_comes_back_after_the_sale_is_not_asked_to_be_keyed() -
         drill.hear(s.CashOffered("li", {2000: 1}))
         till = await settle(pilot)
         assert till.message.id == "till.told.cash_laid_again"
+        assert till.key_label("no_sale") in text_of(till, "basket")
+        till.submit(c.NoSale("cash"))
+        drill.hear(s.SupervisorArrived("s1"), s.SupervisorAuthorized("s1"))
+        till = await settle(pilot)
+        assert till.view.drawer_open
+        assert till.message.id == "till.told.drawer_for_cash"
+        assert f"Press {till.key_label('cash_tray')}" in text_of(till, "message")
 
 
 async def test_a_refusal_at_the_drawer_names_the_key() -> None:

@@ -204,8 +204,8 @@ class Basket(TillPane, ListPane, can_focus=True):
         elif view.refunds_to_hand_over:
             due = view.refunds_to_hand_over[0]
             id = f"till.empty.refund_{'unsent' if due.error else due.status}"
-        elif view.settled and not view.drawer_open and (view.change_due > 0 or view.cash):
-            id = f"till.empty.{'change' if view.change_due > 0 else 'cash'}_open"
+        elif view.settled and (view.change_due > 0 or view.cash):
+            id = f"till.empty.{'change' if view.change_due > 0 else 'cash'}_{'tray' if view.drawer_open else 'open'}"
         elif view.settled:
             id = f"till.empty.{self._after_return()}" if view.returned else "till.empty.settled"
         elif any(customer == view.here.customer for customer, _, _ in view.suspended.values()):
@@ -235,6 +235,7 @@ class Basket(TillPane, ListPane, can_focus=True):
             "query": till.key_label("query_payment"),
             "otherwise": till.key_label("refund_otherwise"),
             "way": till.title_of("refund_otherwise"),
+            "tray": till.key_label("cash_tray"),
             "drawer": till.key_label("no_sale"),
             "open": till.title_of("no_sale"),
             "owed": self._money(max(till.view.change_due, 0) or worth(till.view.cash)),

@@ -75,6 +75,8 @@ def completed(till: Till, fact: f.SaleCompleted) -> Message:
 def drawer_opened(till: Till, fact: f.DrawerOpened) -> Message | None:
     if fact.why in ("sale", "refund"):
         return None
+    if fact.needed and fact.why == "no_sale" and fact.reason != "small_change":
+        return Message("warn", "till.told.drawer_for_cash")
     return Message("warn", f"till.told.drawer_{fact.why if fact.why in ('no_sale', 'key') else 'office'}")
 
 
