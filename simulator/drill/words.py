@@ -223,7 +223,10 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("How long does one have to wait in this shop?", "你们店排个队要排多久啊？"),
         ),
         "short_change": (
-            Text("An hour ago I was given {amount} too little at this till.", "一个小时前在你这台，少找了我 {amount} 元。"),
+            Text(
+                "An hour ago I was given {amount} too little at this till.",
+                "一个小时前在你这台，少找了我 {amount} 元。",
+            ),
             Text("I counted at home: {amount} of my change is missing.", "我回家一数，找零少了 {amount} 元。"),
         ),
         "spoiled": (
@@ -236,7 +239,9 @@ LINES: dict[str, dict[str, Lines]] = {
         ),
         "double_charge": (
             Text("{amount} went off my account twice for one purchase.", "买一次东西，扣了我两次 {amount} 元。"),
-            Text("My bank shows {amount} twice, from here, this morning.", "银行显示今早在你们这儿扣了两笔 {amount} 元。"),
+            Text(
+                "My bank shows {amount} twice, from here, this morning.", "银行显示今早在你们这儿扣了两笔 {amount} 元。"
+            ),
         ),
     },
     "cash_lies": {

@@ -93,7 +93,8 @@ async def test_what_was_held_back_at_the_tray_names_row_and_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "said"), [({100: 1, 50: 2}, "还有 5.20 没给顾客"), ({}, "还有 7.20 没给顾客"), ({500: 1, 100: 2, 10: 2}, "已付款。")]
+    ("given", "said"),
+    [({100: 1, 50: 2}, "还有 5.20 没给顾客"), ({}, "还有 7.20 没给顾客"), ({500: 1, 100: 2, 10: 2}, "已付款。")],
 )
 async def test_who_still_waits_for_change_is_not_told_to_be_settled(given: dict[int, int], said: str) -> None:
     """Nobody leads, the drawer is shut: the middle of the screen and the footer name the key that opens it again."""
@@ -114,14 +115,16 @@ async def test_who_still_waits_for_change_is_not_told_to_be_settled(given: dict[
         shown = text_of(till, "basket")
         assert "".join(said.split()) in "".join(shown.split())
         assert ("开钱箱" in text_of(till, "footer")) == ("还有" in said)
-        drill.hear(s.CustomerSaid("li", "bag_please", Text("A bag?", "袋子？"), (s.Answer("no", Text("No", "不")),), ("no",)))
+        drill.hear(
+            s.CustomerSaid("li", "bag_please", Text("A bag?", "袋子？"), (s.Answer("no", Text("No", "不")),), ("no",))
+        )
         till.submit(c.Say("no"))
         till = await settle(pilot)
         assert ("没给顾客" in text_of(till, "message")) == ("还有" in said)
 
 
 async def test_an_amount_is_not_typed_where_pieces_are_counted() -> None:
-    """Keyed as the exact sum by mistake: the cursor stands on the cash row, and the change is typed as on a calculator."""
+    """Keyed as the exact sum by mistake: the cursor stands on the cash row, and the change is typed like a sum."""
     drill = TillDrill()
     drill.serve("li", "milk")
     async with TillApp(drill).run_test(size=NARROW) as pilot:

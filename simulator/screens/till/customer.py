@@ -43,8 +43,8 @@ class CustomerPane(TillPane):
         here = view.here
         if here is None:
             lines = [heading(words("till.counter"), "", width), (Span(" "), Span(words("till.nobody_here"), "dim"))]
-            asked = self._question(width - 2, height - len(lines))
-            return [*lines, *((Span(" "), Span(text, "accent")) for text in asked)]
+            waiting = self._question(width - 2, height - len(lines))
+            return [*lines, *((Span(" "), Span(text, "accent")) for text in waiting)]
         name = here.name[words.lang]
         if height <= SHORT + 2:  # every row is needed for what they say
             lines = [heading(name, "".join(span.text for span in self._mood(here)).rstrip(), width)]
@@ -63,7 +63,9 @@ class CustomerPane(TillPane):
             since = view.words[words.lang] if asked else ""  # what they said while the question waits
             since = since if since not in (said, matter) else ""
             most = max(1, room - 1 if since else room)
-            quoted = self._question(width - 2, most) if asked else paragraph(words("till.quote", text=said), width - 2, most)
+            quoted = (
+                self._question(width - 2, most) if asked else paragraph(words("till.quote", text=said), width - 2, most)
+            )
             lines += [(Span(" "), Span(text, "accent" if asked else "")) for text in quoted]
             quoted = paragraph(words("till.quote", text=since), width - 2, room - len(quoted)) if since else []
             lines += [(Span(" "), Span(text)) for text in quoted]
