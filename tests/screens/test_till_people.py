@@ -116,3 +116,22 @@ async def test_a_question_out_of_the_queue_is_read_with_the_name_of_who_asks(dri
         till.submit(c.Say("queue_please"))
         till = await settle(pilot)
         assert asked not in text_of(till, "customer")
+
+
+async def test_a_price_that_was_promised_is_in_sight_with_a_digit(drill: TillDrill) -> None:
+    """Without a coach, and at 80 columns."""
+    drill.serve("li", "milk", "milk")
+    answers = (s.Answer("look_it_up", Text("I look it up.", "我查一下。")),)
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        drill.hear(s.CustomerSaid("li", "milk_price", Text("The milk?", "牛奶多少钱？"), answers, ("look_it_up",)))
+        till = await settle(pilot)
+        till.submit(c.Say("look_it_up"))
+        till = await settle(pilot)
+        assert "F4" in text_of(till, "message")
+        till.submit(c.CheckPrice(MILK))
+        till = await settle(pilot)
+        assert "0 价格是…元" in text_of(till, "replies")
+        assert "7 抱歉" not in text_of(till, "replies").splitlines()[-1], "no other digit moved"
+        await pilot.press("pageup", "0")
+        await settle(pilot)
+    assert drill.last(f.Said).reply == "say_price"
