@@ -170,3 +170,35 @@ async def test_a_basket_whose_customer_went_to_fetch_something_has_its_key_in_th
         till = await settle(pilot)
         urgent = text_of(till, "footer")
         assert urgent.index("挂单") < urgent.index("称重") < plain.index("挂单"), (urgent, plain)
+
+
+async def test_whoever_waits_hears_a_word_where_nobody_stands_at_the_counter(drill: TillDrill) -> None:
+    """Else nobody could be calmed in the dark by who may not call the next one."""
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("pageup")
+        till = await settle(pilot)
+        assert till.message.id == "till.nobody_to_speak_to"
+        drill.queue("li")
+        await settle(pilot)
+        await pilot.press("pageup", "1")
+        till = await settle(pilot)
+        assert (till.message.id, drill.last(f.Said)) == ("till.nobody_to_speak_to", None)
+        assert [text_of(till, "replies").count(word) for word in ("7 抱歉", "8 请稍等", "1 您好")] == [1, 1, 0]
+        await pilot.press("8")
+        till = await settle(pilot)
+        assert (drill.last(f.Said).customer, drill.last(f.Said).reply) == ("li", "one_moment")
+
+
+async def test_on_the_ups_nobody_is_called_before_the_duty_manager_decides(drill: TillDrill) -> None:
+    drill.queue("li")
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        drill.hear(s.PowerFailed(ups=600_000))
+        till = await settle(pilot)
+        assert till.key_label("report_incident") in text_of(till, "basket")
+        till.submit(c.ReportIncident("power"))
+        till = await settle(pilot)
+        assert "先不叫下一位" in text_of(till, "basket")
+        drill.hear(s.SupervisorOrdered("s1", "manual_mode"))
+        till = await settle(pilot)
+        assert "请下一位顾客" in text_of(till, "basket")

@@ -23,6 +23,7 @@ STEPS = 6
 """How many of the replies are the steps of every sale: their digits are learnt by heart and never move."""
 
 
+TO_THE_QUEUE = c.TO_THE_QUEUE
 PRICE = "say_price"
 """What is told of an item that was looked up; it is there once one was."""
 
@@ -35,12 +36,18 @@ def digits_of(answers: Sequence[str], replies: Sequence[str]) -> dict[str, str]:
     >>> digits_of(("look_it_up", "just_guess"), ("greet",))
     {'greet': '1', 'look_it_up': '7', 'just_guess': '8'}
 
+    Who only waits is told one of two things, with the digits that these have at the counter.
+
+    >>> digits_of((), TO_THE_QUEUE)
+    {'apologise': '7', 'one_moment': '8'}
+
     A price that can be told has the last digit, so that no other one moves.
 
     >>> digits_of((), ("greet", "ask_member", "a", "b", "c", "thank", "apologise", PRICE))[PRICE]
     '0'
     """
-    steps, others = replies[:STEPS], answers or replies[STEPS:]
+    steps = [] if replies == TO_THE_QUEUE else replies[:STEPS]
+    others = answers or replies[len(steps) :]
     price = {} if answers or PRICE not in replies else {PRICE: "0"}
     return {
         **dict(zip(steps, "123456", strict=False)),
@@ -147,7 +154,7 @@ class Replies(TillPane, ListPane, can_focus=True):
     def _replies(self) -> tuple[str, ...]:
         view = self.till.view
         if view.here is None:
-            return ()
+            return c.TO_THE_QUEUE if view.queue else ()
         others = c.RETURN_REPLIES if view.wished else ()
         usual = [reply for reply in c.REPLIES[STEPS:] if reply != PRICE or view.price_shown]
         return (*c.REPLIES[:STEPS], *others, *usual)
