@@ -10,6 +10,7 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 from scenarios.office.vocabulary import PAPER_MONEY, PAPER_ROOMS, PAPER_VALUES
 from scenarios.reasons import NOTED, OPEN, refusals
+from simulator.kernel.answers import MISTAKES
 from simulator.kernel.commands import (
     COMPLAINTS,
     OUTCOMES,
@@ -200,6 +201,7 @@ IN_PLACE = (
 VALUES: dict[str, tuple[str, ...]] = {
     "reply": (*REPLIES, *RETURN_REPLIES, *ANSWERED),
     "about": ABOUTS,
+    "customer_said.why": MISTAKES,
     "stage": STAGES,
     "manner": MANNERS,
     "order": ORDERS,

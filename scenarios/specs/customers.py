@@ -5,6 +5,7 @@ from typing import Literal
 
 from scenarios.specs.spans import Span
 from simulator.kernel.money import Minor
+from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 
 
@@ -65,11 +66,14 @@ class Question:
     about: str
     stage: Literal["greeting", "scanning", "tendering", "leaving"]
     says: Text
-    answers: tuple[tuple[str, Text], ...]
-    """(reply id, words)."""
+    answers: tuple[Answer, ...]
     right: tuple[str, ...]
     only_offline: bool = False
     """Asked only while the network is down: with it, there is nothing to ask."""
+    why: str = ""
+    """What is wrong about any other answer, a word of `kernel.answers.MISTAKES`."""
+    because: Text | None = None
+    """Or in a sentence."""
 
 
 Shelf = Literal["says_so", "ended", "neighbour", "members"]

@@ -217,10 +217,18 @@ def visit_ended(till: Till, fact: f.VisitEnded, entry: Entry) -> None:
         counter.questions = [q for q in counter.questions if q.customer != fact.customer]
 
 
+def _promised(questions: list[s.CustomerSaid], fact: f.Said) -> list[s.Answer]:
+    """The answer, where it promises something."""
+    asked = next((q for q in questions if (q.customer, q.about) == (fact.customer, fact.about)), None)
+    return [answer for answer in asked.answers if answer.reply == fact.reply and answer.promises] if asked else []
+
+
 def said(till: Till, fact: f.Said, entry: Entry) -> None:
     counter = till.counter
     visit = counter.visits.get(fact.customer)
     if fact.about:
+        if visit:
+            visit.promised += _promised(counter.questions, fact)
         counter.questions = [q for q in counter.questions if (q.customer, q.about) != (fact.customer, fact.about)]
     if fact.reply == "queue_please" and fact.customer in counter.queue:
         counter.queue.remove(fact.customer)

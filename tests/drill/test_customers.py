@@ -220,7 +220,9 @@ def test_fetches_something_and_comes_back_to_the_front() -> None:
 
 
 def test_a_question_waits_for_its_answer_before_they_go() -> None:
-    ask = Question("invoice", "leaving", Text("An invoice?", "开票吗？"), (("yes", Text("Yes", "好")),), ("yes",))
+    ask = Question(
+        "invoice", "leaving", Text("An invoice?", "开票吗？"), (s.Answer("yes", Text("Yes", "好")),), ("yes",)
+    )
     desk = Desk(customer(pays=(Payment("card"),), questions=(ask,))).serve().wait(4)
     desk.do(c.TenderCard()).wait(12)
     assert desk.said()[-1] == "invoice"
@@ -353,7 +355,9 @@ def test_who_is_not_honest_leaves_with_a_payment_that_was_handed_back() -> None:
 
 @pytest.mark.parametrize("network", [True, False])
 def test_what_is_asked_only_offline_is_not_asked_with_a_network(network: bool) -> None:
-    phone = Question("only_a_phone", "tendering", Text("?", "？"), (("wall", Text("!", "！")),), ("wall",), True)
+    phone = Question(
+        "only_a_phone", "tendering", Text("?", "？"), (s.Answer("wall", Text("!", "！")),), ("wall",), True
+    )
     down = () if network else (happening("network_fails", Trigger(at=at(1500))),)
     result = run(staged(customer(questions=(phone,)), happens=down))
     asked = [said.about for said in result.events(s.CustomerSaid)]

@@ -162,8 +162,9 @@ class Customer:
         return False
 
     def put(self, question: Question, at: int) -> None:
-        answers = tuple(s.Answer(reply, words) for reply, words in question.answers)
-        said = s.CustomerSaid(self.id, question.about, question.says, answers, question.right)
+        said = s.CustomerSaid(
+            self.id, question.about, question.says, question.answers, question.right, question.why, question.because
+        )
         self.open.add(question.about)
         self.plan(f"ask {question.about}", at, said)
 

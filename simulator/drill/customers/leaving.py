@@ -158,7 +158,7 @@ def claim(me: Customer, at: int, till: Till) -> bool:
     answers = tuple(s.Answer(reply, words) for reply, words in CLAIM_ANSWERS)
     amount = till.rules.currency.format(me.spec.claims)
     words = line("claims_more", me.arrival.manner, me.draws, amount=amount)
-    said = s.CustomerSaid(me.id, "claims_more", words, answers, (CLAIM_RIGHT,))
+    said = s.CustomerSaid(me.id, "claims_more", words, answers, (CLAIM_RIGHT,), "claim")
     me.open.add("claims_more")
     me.plan("ask claims_more", me.soon(at, 600, 1200), said)
     return True
