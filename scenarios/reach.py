@@ -41,6 +41,7 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "returns": ("return_wished", "return_signed", "return_slip_signed"),
     "refund timeout": ("refund_unknown", "refund_doubled"),
     "refund declined": ("refund_declined",),
+    "refund belated": ("refund_declined", "refund_doubled"),
     "dispute": ("price_disputed", "shelf_reported"),
     "complaint": ("complaint_made", "records_checked", "complaint_recorded", "change_corrected"),
     "gift": ("gift_card_shown", "value_moved"),
@@ -165,7 +166,7 @@ def brings(customer: CustomerSpec) -> set[str]:
     if customer.fetches:
         result.add("fetches")
     if customer.returns is not None:
-        result |= {"returns", f"refund {customer.returns.refund}"}
+        result |= {"returns", *(f"refund {outcome}" for outcome in customer.returns.refund)}
     if customer.dispute:
         result.add("dispute")
     if customer.complaint:

@@ -143,8 +143,10 @@ class ReturnSpec:
     shows: Literal["receipt", "member", "card", "nothing"] = "receipt"
     wish: Literal["refund", "exchange", "cash"] = "refund"
     reason: str = "changed_mind"
-    refund: Literal["approved", "declined", "timeout"] = "approved"
-    """How the payment channel answers a refund; after `timeout` a query tells."""
+    refund: tuple[str, ...] = ("approved",)
+    """How the payment channel answers a refund, the seed picks: `approved`, `declined`; after `timeout` a query tells;
+    `belated` is told as declined, and arrives once it went out another way.
+    """
     spent: bool = False
     """All of it came back already."""
     invoice: bool = False

@@ -26,6 +26,7 @@ from .shops import (
     searching,
     shop,
     short_shop,
+    unhonoured,
 )
 from .stages import Run, run
 
@@ -118,6 +119,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "drawer_unlocked": (dark_shop, _none(f.DrawerLocked)),
     "restart_unsteady": (dark_shop, _some(f.TillStarted, lambda w: not w.stable)),
     "network_unreported": (cut_off, _none(f.IncidentReported)),
+    "loss_unreported": (unhonoured, lambda r: "unpaid_card" not in {w.what for w in r.events(f.IncidentReported)}),
     "offline_unexplained": (cut_off, lambda r: not {"apologise", "one_moment"} & {w.reply for w in r.events(f.Said)}),
     "card_split_offline": (cut_off, _some(f.CardTrusted, lambda w: w.exceeds)),
     "card_against_order": (lambda: cut_off("cash_only"), _some(f.CardTrusted)),

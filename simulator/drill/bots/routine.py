@@ -155,6 +155,7 @@ EXPERIENCED = Routine(
         s.clear_orphans,
         n.upload_waiting,
         n.resolve_conflicts,
+        n.report_losses,
         b.close_day,
         b.reprint_report,
         b.await_relief,
