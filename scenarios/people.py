@@ -201,6 +201,7 @@ class CustomerShape(Shape):
     jumps_the_queue: YesNo = False
     coupon: Annotated[str, phrase_in(_coupon)] = ""
     claims: Amount = 0
+    miscounts: Share = 0
     disputes: DisputeShape | None = None
     complains: ComplaintShape | None = None
     age: Annotated[Span | None, phrase(lambda text: phrases.number_span(text, 6, 99))] = None
@@ -298,6 +299,7 @@ class CustomerShape(Shape):
             jumps_queue=self.jumps_the_queue,
             coupon=self.coupon,
             claims=self.claims,
+            miscounts=self.miscounts,
             dispute=self.disputes.spec() if self.disputes else None,
             complaint=self.complains.spec() if self.complains else None,
             age=self.age,

@@ -249,6 +249,8 @@ def _may_be(value: str | int | bool, event: str, field: str, scenario: Scenario)
         asked = {question.about for customer in customers for question in customer.questions}
         if value == "jumps_queue":
             return any(customer.jumps_queue for customer in customers)
+        if value in ("miscounted", "found_it"):
+            return any(customer.miscounts for customer in customers)
         if value == "claims_more":
             return any(customer.claims for customer in customers)
         if value in DISPUTED:

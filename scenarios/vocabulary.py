@@ -145,6 +145,8 @@ ABOUTS = (
     "age_refused",
     "not_sold",
     "claims_more",
+    "miscounted",
+    "found_it",
     "return_refund",
     "return_exchange",
     "return_cash",
@@ -175,9 +177,9 @@ ABOUTS = (
 ANSWERED = (
     "insist_till", "check_the_shelf", "believe_price", "honour_price", "explain_ended", "explain_neighbour",
     "explain_members", "brush_off", "listen", "promise_money", "no_manager", "call_manager", "we_will_see",
-    "promise_call",
+    "promise_call", "count_again", "add_missing", "no_returns",
 )  # fmt: skip
-"""Answers to what customers ask by themselves about prices and complaints."""
+"""Answers to what customers ask by themselves about prices, complaints and change."""
 
 CALLS = ("authorization", "small_change", "incident", "price", "complaint", "help", *COMMANDS)
 """Why a supervisor is called: for an authorization, change, an incident, a price, or by the name of what needs one."""

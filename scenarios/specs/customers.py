@@ -189,6 +189,8 @@ class CustomerSpec:
     """The code of a coupon that they present while their goods are rung up."""
     claims: Minor = 0
     """Claims, once the change is given, to have handed over this much cash (with less laid down in truth)."""
+    miscounts: int = 0
+    """Percent of seeds in which they count their change wrongly, and say that some of it is missing."""
     dispute: DisputeSpec | None = None
     complaint: ComplaintSpec | None = None
     age: Span | None = None

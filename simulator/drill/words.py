@@ -196,6 +196,20 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("That is not right, it was {amount} that I handed over.", "你弄错了，我刚才给的是{amount}。"),
         ),
     },
+    "miscounted": {
+        "": (
+            Text("One moment, I count {amount} too little.", "等一下，我数着少了{amount}。"),
+            Text("Is that all? {amount} is missing.", "就这些？好像少了{amount}。"),
+        ),
+        "grumpy": (Text("And my {amount}? Count properly!", "我那{amount}呢？你会不会数钱！"),),
+        "elderly": (Text("Dear, my eyes are poor, but {amount} is missing.", "我眼神不好，数着怎么少{amount}呢？"),),
+    },
+    "found_it": {
+        "": (
+            Text("Oh, two were stuck together. It is all there.", "哎呀，两张粘一块儿了，没少没少。"),
+            Text("You are right, here it is. I am sorry.", "对对，在这儿呢，不好意思。"),
+        ),
+    },
     "price_dispute": {
         "": (
             Text("{good}? The shelf says {amount}!", "{good}？货架上标的是{amount}！"),
@@ -363,6 +377,14 @@ CLAIM_ANSWERS = (
     ("believe_claim", Text("Then I gave you too little, here is the rest.", "那是我找少了，补给您。")),
 )  # fmt: skip
 """Replies to somebody who claims to have paid with more."""
+MISCOUNT_ANSWERS = (
+    ("count_again", Text("Let us count it once more together, here in your hand.", "我们一起再点一遍，您看着我数。")),
+    ("add_missing", Text("Then I add what is missing.", "那我给您补上。")),
+    ("no_returns", Text("It was right. I counted it.", "我数过了，不会错。")),
+)
+"""Replies to somebody who counts their change and finds less than they were given."""
+MISCOUNT_RIGHT, MISCOUNT_BELIEVED = "count_again", "add_missing"
+
 CLAIM_RIGHT, CLAIM_BELIEVED = "count_with_supervisor", "believe_claim"
 
 MEMBERSHIP_ANSWERS = (

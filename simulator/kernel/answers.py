@@ -5,6 +5,7 @@ PROMISES = ("bag", "copy", "gift_slip", "price", "balance", "off_item", "off_bil
 or a balance looked up and told, something off an item or off the bill."""
 
 MISTAKES = (
-    "price", "till_open", "bag", "copy", "buyer", "unchecked", "offer", "quick_change", "claim", "queue", "consent",
+    "price", "till_open", "bag", "copy", "buyer", "unchecked", "offer", "quick_change", "claim", "miscount", "queue",
+    "consent",
 )  # fmt: skip
 """What is wrong about any other answer, where one of the house's sentences says it."""

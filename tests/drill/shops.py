@@ -93,6 +93,11 @@ def dark_shop(order: str = "manual_mode") -> Stage:
     return staged(*people, happens=happens, minutes=12)
 
 
+def stormy() -> Stage:
+    """The lights go, and a battery gives some time."""
+    return shipped_stage("power-outage")
+
+
 def unhonoured() -> Stage:
     """The same, and the card that is taken on trust is not honoured."""
     return cut_off(bob=(Payment("card", outcome="declined"), Payment("cash")))

@@ -68,6 +68,34 @@ def test_short_change_is_disputed_and_put_right() -> None:
     assert (desk.left().reason, desk.left().change_off) == ("served", 0)
 
 
+@pytest.mark.parametrize(
+    ("reply", "words", "disputes"),
+    [("count_again", "found_it", 1), ("no_returns", "miscounted", 1), ("add_missing", "short_change", 2)],
+)
+def test_whoever_counts_too_little_change_is_asked_to_count_again(reply: str, words: str, disputes: int) -> None:
+    """It is all there: counted together it is found; who is promised more waits for it."""
+    desk = Desk(customer(pays=LARGE, miscounts=100)).serve().pay_cash()
+    change = make_change(desk.session.view.change_due, desk.session.view.drawer) or {}
+    desk.do(c.GiveChange(change), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(3)
+    (dispute,) = desk.seen(s.ChangeDisputed)
+    assert dispute.short in change
+    assert desk.said()[-1] == "miscounted"
+    desk.do(c.Say(reply)).wait(6)
+    assert desk.said()[-1] == words
+    assert len(desk.seen(s.ChangeDisputed)) == disputes
+    assert [said.right for said in desk.seen(f.Said) if said.about] == [reply == "count_again"]
+    if disputes == 1:
+        assert (desk.wait(30).left().reason, desk.left().change_off) == ("served", 0)
+
+
+def test_nobody_counts_wrongly_what_was_given_wrongly() -> None:
+    desk = Desk(customer(pays=LARGE, miscounts=100)).serve().pay_cash()
+    due = desk.session.view.change_due
+    desk.do(c.GiveChange({1000: 1}), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(4)
+    (dispute,) = desk.seen(s.ChangeDisputed)
+    assert (dispute.short, "miscounted" in desk.said()) == (due - 1000, False)
+
+
 @pytest.mark.parametrize(("honest", "disputes"), [(True, [-100]), (False, [])])
 def test_too_much_change_is_told_by_the_honest(honest: bool, disputes: list[int]) -> None:
     desk = Desk(customer(pays=LARGE, honest=honest)).serve().pay_cash()

@@ -7,6 +7,7 @@ import pytest
 from simulator.drill import bots
 from simulator.drill.staging import Stage
 from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
 
 from .shops import (
     complaints,
@@ -26,6 +27,7 @@ from .shops import (
     searching,
     shop,
     short_shop,
+    stormy,
     unhonoured,
 )
 from .stages import Run, run
@@ -112,6 +114,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "post_left": (dark_shop, _some(f.TillLeft, lambda w: w.dark and w.drawer_locked)),
     "drawer_left_unlocked": (dark_shop, _some(f.TillLeft, lambda w: w.dark and not w.drawer_locked)),
     "called_against_order": (lambda: dark_shop("wait"), _between(f.TillWentDark, f.TillStarted, f.NextCalled)),
+    "sold_on_battery": (stormy, _between(s.PowerFailed, s.SupervisorOrdered, f.NextCalled)),
     "manual_unasked": (lambda: dark_shop("wait"), _some(f.SlipWritten, lambda w: not w.ordered)),
     "prices_guessed": (dark_shop, _some(f.SlipWritten, lambda w: w.off > 0)),
     "slip_missing": (dark_shop, _some(f.StationClosed, lambda w: len(w.slips_open) == 1)),
@@ -169,6 +172,8 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "top_up_forgotten": (parts, lambda r: not any(moved.asked for moved in r.events(f.ValueMoved))),
     "loaded_more": (parts, _some(f.ValueMoved, lambda w: 0 < w.asked < w.amount)),
     "charged_over": (parts, _some(f.Refused, lambda w: w.reason == "refused.amount_over_due")),
+    "miscount_believed": (market, _said("add_missing")),
+    "miscount_denied": (market, _said("no_returns")),
     "notes_swapped": (market, _some(f.Said, lambda w: w.about == "quick_change" and not w.right)),
 }
 

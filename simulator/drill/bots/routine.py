@@ -54,9 +54,10 @@ class Routine:
             return (self.always, self.dark, self.slips) if view.here else (self.always, self.dark)
         if not view.power and not o.finishing(view):
             return self.always, self.on_ups
-        return self.always, self.running, self._serving(view)
+        return self.always, self.running, self.serving(view)
 
-    def _serving(self, view: View) -> Habits:
+    def serving(self, view: View) -> Habits:
+        """Those for the customer here, with power."""
         if view.here is None:
             return self.alone
         if rt.handling(view):

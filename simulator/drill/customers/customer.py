@@ -130,6 +130,10 @@ class Customer:
         self.unheard = False
         """Their complaint was made and is not recorded."""
         self.likes_phone = draws.chance(0.5)
+        self.miscounts = bool(spec.miscounts) and draws.chance(spec.miscounts / 100)
+        """They will find less in their hand than lies there, once."""
+        self.doubts: Minor = 0
+        """And so much less."""
 
     def doubtful(self) -> s.Good | None:
         """The good that will be given back."""

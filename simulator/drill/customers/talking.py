@@ -7,7 +7,7 @@ from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import settle
 from simulator.drill.customers.paying import pay
 from simulator.drill.customers.returning import asked_to_sign, objects, refused
-from simulator.drill.words import CLAIM_BELIEVED
+from simulator.drill.words import CLAIM_BELIEVED, MISCOUNT_BELIEVED, MISCOUNT_RIGHT
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.pos.cash import unclaimed
@@ -17,6 +17,8 @@ from simulator.pos.state import Till
 def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
     if what.about:
         me.open.discard(what.about)
+        if what.about == "miscounted":
+            counted(me, what.reply, at)
         if what.reply == CLAIM_BELIEVED:
             me.wallet.laid = me.spec.claims
         if what.reply == "queue_please":
@@ -33,6 +35,14 @@ def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
     reply = REPLIES.get(what.reply)
     if reply is not None:
         reply(me, at, till)
+
+
+def counted(me: Customer, reply: str, at: int) -> None:
+    """Together it is found; whoever is told that it will be added, waits for it."""
+    if reply == MISCOUNT_RIGHT:
+        me.say("found_it", me.soon(at, 3000, 5000))
+    elif reply == MISCOUNT_BELIEVED:
+        me.wallet.laid += me.doubts
 
 
 def is_greeted(me: Customer, at: int, till: Till) -> None:

@@ -161,7 +161,7 @@ class ChangeDisputed(Stimulus, frozen=True, gc=False):
 
     customer: str
     short: int
-    """Minor units missing; negative when there was too much (an honest customer says so)."""
+    """Minor units missing, as they count it; negative when there was too much (an honest customer says so)."""
 
 
 class CustomerSteppedAside(Stimulus, frozen=True, gc=False):
