@@ -34,6 +34,7 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "timeout": ("payment_unknown", "payment_doubled", *REVERSAL),
     "unclear": ("query_unanswered",),
     "misreported": ("payment_declined", "payment_doubled", *REVERSAL),
+    "belated": ("payment_declined", "payment_doubled", *REVERSAL),
     "member": ("member_shown", "member_identified"),
     "changes_mind": ("customer_dropped",),
     "fetches": ("customer_stepped_aside", "customer_returned"),
@@ -129,7 +130,7 @@ def brings(customer: CustomerSpec) -> set[str]:
     found = {payment.kind for payment in payments} | {payment.outcome for payment in payments}
     result: set[str] = {
         word
-        for word in ("cash", "card", "mobile", "declined", "timeout", "unclear", "misreported", "screenshot")
+        for word in ("cash", "card", "mobile", "declined", "timeout", "unclear", "misreported", "belated", "screenshot")
         if word in found
     }
     if found & {"uncharged", "unclear"}:

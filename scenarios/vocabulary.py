@@ -127,6 +127,7 @@ ABOUTS = (
     "live_code",
     "paid_already",
     "charged_anyway",
+    "charged_twice",
     "spinning",
     "no_card",
     "phone_stuck",

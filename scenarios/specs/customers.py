@@ -36,7 +36,7 @@ class GoodSpec:
 
 PayKind = Literal["cash", "card", "mobile", "gift", "credit", "points"]
 Outcome = Literal[
-    "approved", "declined", "screenshot", "timeout", "uncharged", "unclear", "misreported", "not_presented"
+    "approved", "declined", "screenshot", "timeout", "uncharged", "unclear", "misreported", "belated", "not_presented"
 ]
 
 
@@ -53,7 +53,8 @@ class Payment:
     outcome: Outcome = "approved"
     """After `declined` and `screenshot` the next payment follows. To `timeout` (charged), `uncharged` (not charged) and
     `unclear` (nobody can tell, it has to be reversed) no answer comes; after the last two, too, the next one follows.
-    `misreported` was charged, but the answer says no. `not_presented`: the card is not found, or the payment not
+    `misreported` was charged, but the answer says no; so was `belated`, and that is known once something else paid.
+    `not_presented`: the card is not found, or the payment not
     confirmed on the phone: the terminal waits until it is cancelled or gives up; the next payment follows."""
     counterfeit: bool = False
     """Cash: the largest note of the first handful is false."""

@@ -109,6 +109,16 @@ LINES: dict[str, dict[str, Lines]] = {
         ),
         "grumpy": (Text("You take my money and say it failed?", "钱都扣了，你跟我说失败？"),),
     },
+    "charged_twice": {
+        "": (
+            Text(
+                "Now my phone says that it was charged after all: I have paid twice!",
+                "手机这会儿又提示扣款了，我付了两次！",
+            ),
+            Text("Look, the first payment has gone through as well.", "你看，刚才失败的那笔也扣了。"),
+        ),
+        "grumpy": (Text("And now you have my money twice!", "这下好，收了我两份钱！"),),
+    },
     "spinning": {
         "": (
             Text("It only keeps turning here.", "我手机上一直在转圈。"),

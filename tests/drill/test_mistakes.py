@@ -174,6 +174,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "charged_over": (parts, _some(f.Refused, lambda w: w.reason == "refused.amount_over_due")),
     "miscount_believed": (market, _said("add_missing")),
     "miscount_denied": (market, _said("no_returns")),
+    "doubled_kept": (parts, lambda r: bool(r.events(f.PaymentDoubled)) and not r.events(f.PaymentReversalRequested)),
     "notes_swapped": (market, _some(f.Said, lambda w: w.about == "quick_change" and not w.right)),
 }
 

@@ -111,6 +111,8 @@ class Customer:
         """Something was paid of a sale that is not finished."""
         self.again = False
         """Another sale was begun after the finished one."""
+        self.doubled = ""
+        """The payment by which they have paid a second time, until it goes back."""
         self.disputes = 0
         self.refused: set[str] = set()
         """Payment requests that were answered with a no."""

@@ -91,7 +91,7 @@ def settle(me: Customer, at: int, till: Till) -> None:
     elif visit.cash:
         me.plan("remark", at + UNFINISHED, s.CustomerSaid(me.id, "cash_lies", LINES["cash_lies"][""][0]))
         me.plan("go", at + STAYS, s.CustomerLeft(me.id))
-    elif me.unheard:
+    elif me.unheard or me.doubled:
         me.plan("go", at + STAYS, s.CustomerLeft(me.id))
     elif till.printing:
         me.agenda.cancel(me.id, "go")
@@ -131,6 +131,26 @@ def disputed(me: Customer, what: s.ChangeDisputed, at: int, till: Till) -> None:
     amount = till.rules.currency.format(abs(what.short))
     me.say("short_change" if what.short > 0 else "much_change", at + 100, amount=amount)
     settle(me, at, till)
+
+
+def doubled(me: Customer, what: f.PaymentDoubled, at: int, till: Till) -> None:
+    """What they were told had failed was charged, and they have paid another way: they wait for it to go back."""
+    visit = till.counter.visit
+    if visit is None or not any(sale.sale == what.sale for sale in visit.sales):
+        return
+    me.doubled = what.request
+    me.thanked = False
+    me.progress(at)
+    me.say("charged_twice", me.soon(at, 1000, 2000))
+    settle(me, at, till)
+
+
+def goes_back(me: Customer, what: f.PaymentReversalRequested, at: int, till: Till) -> None:
+    """They see it on the screen: that is all they wait for."""
+    if what.request == me.doubled:
+        me.doubled = ""
+        me.agenda.cancel(me.id, "say charged_twice")
+        settle(me, at, till)
 
 
 def say_goodbye(me: Customer, at: int, till: Till) -> None:
@@ -194,6 +214,8 @@ REACTIONS: Reactions = {
     s.ReceiptPrinted: look_again,
     s.PrinterFailed: look_again,
     f.SaleCompleted: completed,
+    f.PaymentDoubled: doubled,
+    f.PaymentReversalRequested: goes_back,
     f.SlipWritten: slip_written,
     f.ChangeGiven: got_change,
     f.CashReturned: got_back,

@@ -25,7 +25,9 @@ def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
             me.stay_in_queue()
     if me.where != "counter":
         return
-    if what.reply == "thank" and not objects(me, at, till):
+    if what.reply == "thank" and me.doubled:
+        me.say("charged_twice", me.soon(at, 700, 1500))
+    elif what.reply == "thank" and not objects(me, at, till):
         me.thanked = True
     if what.about:
         me.progress(at)

@@ -57,6 +57,7 @@ MISTAKES: dict[str, Routine] = {
     "charged_while_asking": EXPERIENCED.instead(ch.query_unknown, mp.charge_while_asking),
     "paid_while_unknown": EXPERIENCED.instead(ch.query_unknown, mp.pay_otherwise).without(ch.reverse_unknown),
     "paid_before_asking": EXPERIENCED.first(mp.pay_otherwise),
+    "doubled_kept": EXPERIENCED.without(ch.reverse_doubled),
     "reversed_unasked": EXPERIENCED.instead(ch.query_unknown, mp.reverse_at_once),
     "terminal_waited_out": EXPERIENCED.without(ch.cancel_waiting),
     "screenshot_accepted": EXPERIENCED.instead(p.doubt_picture, mp.believe_picture),
