@@ -1,4 +1,4 @@
-"""Names that are one name, written otherwise: a roster finds somebody by the name, and nobody sees a capital from afar."""
+"""Names that are one name, written otherwise: a roster finds somebody by the name, to the letter."""
 
 from collections.abc import Iterable
 from unicodedata import normalize
