@@ -136,6 +136,24 @@ def test_what_was_taken_away_is_seen_no_more_and_nothing_new_comes_into_sight(mo
     assert ("damaged", 1) not in seen()
 
 
+def test_what_was_sent_to_another_shop_or_back_to_its_supplier_is_seen_no_more() -> None:
+    shop = Backroom()
+
+    def seen() -> list[tuple[str, int]]:
+        looking = StockView(shop.room).looking
+        assert looking is not None
+        return [(pile.lot, pile.quantity) for pile in looking.piles]
+
+    shop.do(c.LookAtPlace(BACK, "milk"))
+    shop.do(c.SendTransfer(next(iter(shop.rules.stores)), (Portion("milk", 24, "B2"), Portion("soy", 2))))
+    assert seen() == [("A1", 6)]
+    shop.do(c.PullStock("milk", 3, BACK, "A1"))
+    shop.do(c.LookAtPlace(PULLED))
+    assert seen() == [("A1", 3)]
+    shop.do(c.ReturnToSupplier("milk", 2, "A1"))
+    assert seen() == [("A1", 1)]
+
+
 def test_who_moved_cartons_aside_finds_what_was_behind_until_something_else_hides_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
