@@ -265,6 +265,18 @@ def test_a_delivery_nobody_wants_goes_back_as_it_came() -> None:
     assert reason(shop.do(c.RefuseDelivery("D1", "no_order"))) == "refused.no_delivery"
 
 
+def test_what_was_ordered_is_not_turned_down_by_who_declines_to_receive_it_without_its_order() -> None:
+    shop = Backroom(backroom.LIMITED)
+    shop.do(BROUGHT)
+    assert isinstance(shop.do(c.StartReceiving("", "D1"))[0], f.AuthorizationAsked)
+    shop.do(s.SupervisorArrived(BOSS))
+    shop.do(s.SupervisorDeclined(BOSS))
+    assert not StockView(shop.room).deliveries[0].declined
+    (refused,) = shop.do(c.RefuseDelivery("D1", "no_order"))
+    assert isinstance(refused, f.DeliveryRefused)
+    assert not refused.reason_true
+
+
 def test_a_missing_piece_is_given_up_as_the_other_shop_says() -> None:
     shop = Backroom()
     paper = (Portion("soy", 6),)
