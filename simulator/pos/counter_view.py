@@ -92,6 +92,12 @@ class CounterView:
         return visit.last_words if visit else Text()
 
     @property
+    def price_owed(self) -> str:
+        """The item whose price was promised to the customer here, until they know it."""
+        visit = self._till.counter.visit
+        return visit.price_owed if visit else ""
+
+    @property
     def questions(self) -> list[QuestionSeen]:
         return [QuestionSeen(q.customer, q.about, q.text, q.answers, q.right) for q in self._till.counter.questions]
 

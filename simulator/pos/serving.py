@@ -148,6 +148,8 @@ def customer_said(till: Till, stimulus: s.CustomerSaid, entry: Entry) -> None:
             visit.complaint.words = stimulus.text
         if visit.dispute is not None and stimulus.about == "price_dispute":
             visit.dispute.words = stimulus.text
+        if stimulus.about == "price_told":
+            visit.price_owed = ""
         if stimulus.answers:  # nobody answers who has left
             till.counter.questions.append(stimulus)
 
@@ -228,7 +230,9 @@ def said(till: Till, fact: f.Said, entry: Entry) -> None:
     visit = counter.visits.get(fact.customer)
     if fact.about:
         if visit:
-            visit.promised += _promised(counter.questions, fact)
+            promised = _promised(counter.questions, fact)
+            visit.promised += promised
+            visit.price_owed = next((answer.of for answer in promised if answer.promises == "price"), visit.price_owed)
         counter.questions = [q for q in counter.questions if (q.customer, q.about) != (fact.customer, fact.about)]
     if fact.reply == "queue_please" and fact.customer in counter.queue:
         counter.queue.remove(fact.customer)

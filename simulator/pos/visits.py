@@ -95,6 +95,8 @@ class Visit(msgspec.Struct):
     """Those of them that promise something, the latest last."""
     told: Minor | None = None
     """The total that was said to them last."""
+    price_owed: str = ""
+    """The item whose price was promised to them, until they know it."""
     priced: PriceShown | None = None
     """The price that was looked up last while they stood here."""
     trolley_checked: bool = False

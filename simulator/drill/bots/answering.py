@@ -41,10 +41,15 @@ def _do_first(question: QuestionSeen, answer: Answer, view: View, memory: Memory
 def tell_price(view: View, memory: Memory) -> Advice | None:
     """What was looked up for a customer is told to them, with its figure."""
     shown = view.price_shown
-    if shown is None or promised(view, "price") is None or "say_price" in view.said or view.dark or view.locked:
-        return None
-    price = view.rules.currency.format(shown.member_price or shown.price)
-    return do(c.Say("say_price"), "advice.say_price", item=shown.name, amount=price)
+    if shown is None or view.price_owed != shown.sku or view.dark or view.locked:
+        return None  # told already, or another thing was looked up
+    item = view.rules.catalog.items.get(shown.sku)
+    price = shown.member_price or shown.price
+    per = ""
+    if item is not None:
+        price, per = view.rules.price_of(item, price)
+    told = view.rules.currency.format(price) + (f"/{per}" if per else "")
+    return do(c.Say("say_price"), "advice.say_price", item=shown.name, amount=told)
 
 
 def keep_bag(view: View, memory: Memory) -> Advice | None:
@@ -76,14 +81,11 @@ def keep_paper(view: View, memory: Memory) -> Advice | None:
 
 
 def keep_price(view: View, memory: Memory) -> Advice | None:
-    """A price that was promised before it was looked up."""
-    answer = promised(view, "price")
-    said = memory.noted.get(f"say {answer.reply}") if answer else None
-    looked = memory.noted.get("check_price")
-    if answer is None or said is None or (looked is not None and looked >= said - ANSWERED):
-        return None
-    item = view.rules.catalog.items.get(answer.of)
+    """A price that was promised before it was looked up, or that of another thing was."""
+    item = view.rules.catalog.items.get(view.price_owed)
     if item is None or view.dark or view.pending:
+        return None
+    if view.price_shown is not None and view.price_shown.sku == item.sku:
         return None
     return do(c.CheckPrice(item.codes[0] if item.codes else item.sku), "advice.check_promised", item=item.name)
 
@@ -109,7 +111,7 @@ def _add_bag(answer: Answer, view: View, memory: Memory) -> Advice | None:
         return None
     busy = view.paid or view.unanswered or view.reversing
     if view.stage == "tendering" and not busy:  # asked for when the total was already read
-        return do(c.CancelTender(), "advice.cancel_tender")
+        return do(c.CancelTender(), "advice.cancel_for_bag")
     if view.stage != "scanning":
         return None
     return do(c.AddBag(view.rules.bags[0]), "advice.add_bag")

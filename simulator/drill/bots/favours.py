@@ -60,7 +60,7 @@ def take_off(answer: Answer, view: View, memory: Memory) -> Advice | None:
     if line is None or (_off_bill(view) >= answer.off if of_bill else line.by_hand):
         return None
     if view.stage == "tendering":
-        return do(c.CancelTender(), "advice.cancel_tender")
+        return do(c.CancelTender(), "advice.cancel_for_discount")
     if view.stage != "scanning":
         return None
     money, reason = view.rules.currency.format(answer.off), REASONS[answer.promises]

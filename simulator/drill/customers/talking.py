@@ -67,8 +67,14 @@ def asked_member(me: Customer, at: int, till: Till) -> None:
 
 
 def told_price(me: Customer, at: int, till: Till) -> None:
+    """They heard the price they asked for; or another thing's, and say so."""
     me.progress(at)
-    me.say("price_told", me.soon(at, 600, 1200))
+    visit, shown = till.counter.visit, till.counter.price_shown
+    owed = till.rules.catalog.items.get(visit.price_owed) if visit else None
+    if owed is not None and shown is not None and shown.sku != owed.sku:
+        me.say("price_other", me.soon(at, 600, 1200), owed.name)
+    else:
+        me.say("price_told", me.soon(at, 600, 1200))
 
 
 def asked_live_code(me: Customer, at: int, till: Till) -> None:
