@@ -5,13 +5,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from grading.readiness.model import TAKES_FILES, Gate, Profile
-from grading.readiness.offers import EXAMPLES, Offer, takes_sessions
+from grading.readiness.offers import EXAMPLES, Offer, measure_of, takes_sessions
 from grading.readiness.phrases import figure
 from scenarios.problems import PhraseError
 from simulator.readiness import errors
 from simulator.readiness.counted import counted
 from simulator.readiness.days import a_day
-from simulator.readiness.reports import TYPED, Figure, import_figure, measure_of, stress_figures
+from simulator.readiness.reports import TYPED, Figure, import_figure, stress_figures
 from simulator.store.evidence import Attached
 from simulator.store.journal import Journal
 

@@ -197,7 +197,13 @@ async def test_who_sat_here_last_is_greeted(shell: Callable, house: FakeHouse) -
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"), [("", "people.name.expected"), ("   ", "people.name.expected"), ("王芳", "people.name.taken")]
+    ("typed", "told"),
+    [
+        ("", "people.name.expected"),
+        ("   ", "people.name.expected"),
+        ("王芳", "people.name.taken"),
+        ("王　芳", "people.name.taken"),
+    ],
 )
 async def test_a_name_that_cannot_be_is_told(
     shell: Callable, house: FakeHouse, press: Callable, typed: str, told: str
