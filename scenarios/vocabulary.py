@@ -111,6 +111,7 @@ CHANNELS = ("main", "standby")
 ABOUTS = (
     "greeting",
     "price_told",
+    "price_other",
     "no_member",
     "late_member",
     "coupon",

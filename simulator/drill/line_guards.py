@@ -21,7 +21,7 @@ from simulator.pos.visits import Visit
 def void_line(till: Till, command: c.VoidLine, follows: Sequence[Event]) -> Held | None:
     """Nothing that the customer wants, and that stands there as what it is."""
     visit, line = till.counter.visit, _line(till, command.line)
-    if visit is None or line is None or line.account:
+    if visit is None or line is None or line.account or others_basket(till):
         return None
     given: dict[str, str | Text] = {"item": line.name, "line": str(line.line)}
     if line.sku in till.rules.bags:
@@ -63,6 +63,17 @@ def price_of_line(till: Till, command: c.OverridePrice | c.DiscountLine, follows
     if meant is None:
         return None
     return Held("held.price_other", {"item": line.name, "other": meant.name, "number": str(meant.line)})
+
+
+def others_basket(till: Till) -> Held | None:
+    """The basket on the screen is that of somebody who does not stand here: it waits, or is cleared away."""
+    sale, here = till.sale, till.counter.here
+    if sale is None or not here or sale.customer in ("", here):
+        return None
+    owner, visit = till.counter.visits.get(sale.customer), till.counter.visit
+    if owner is None or visit is None:
+        return Held("held.left_basket")
+    return Held("held.others_basket", {"owner": owner.name, "name": visit.name})
 
 
 def missing_at_total(till: Till) -> Held | None:

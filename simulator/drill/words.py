@@ -24,6 +24,11 @@ LINES: dict[str, dict[str, Lines]] = {
         "chatty": (Text("That is a good price, I'll take it.", "这价钱合适，要了。"),),
         "elderly": (Text("Good, then I know. Thank you, dear.", "好，我心里有数了，谢谢啊。"),),
     },
+    "price_other": {
+        "": (Text("No, I was asking about the {good}.", "不是这个，我问的是{good}。"),),
+        "grumpy": (Text("That's not what I asked. The {good}!", "我问的是{good}，你查的什么呀。"),),
+        "elderly": (Text("Not that one, dear. The {good}, please.", "姑娘，不是这个，我问的是{good}。"),),
+    },
     "no_member": {
         "": (Text("No, I'm not a member.", "没有会员。"), Text("I don't have a card.", "我没办过卡。")),
         "hurried": (Text("No, no card.", "没有没有，快扫吧。"),),
@@ -72,7 +77,7 @@ LINES: dict[str, dict[str, Lines]] = {
         "": (Text("You rang up my other things already.", "我前面的东西你已经扫过了。"),),
     },
     "part": {
-        "": (Text("Take {amount} from this, the rest otherwise.", "这个付{amount}，剩下的换一种付。"),),
+        "": (Text("Take {amount} from this, the rest otherwise.", "这个付 {amount} 元，剩下的换一种付。"),),
     },
     "declined": {
         "": (
@@ -157,13 +162,13 @@ LINES: dict[str, dict[str, Lines]] = {
     },
     "short_change": {
         "": (
-            Text("The change is not right, {amount} is missing.", "找的钱不对，少了{amount}。"),
-            Text("Excuse me, I am {amount} short.", "你好，少找我{amount}。"),
+            Text("The change is not right, {amount} is missing.", "找的钱不对，少了 {amount} 元。"),
+            Text("Excuse me, I am {amount} short.", "你好，少找了我 {amount} 元。"),
         ),
-        "grumpy": (Text("You want to cheat me? {amount} is missing!", "你这是坑人呢？少找了{amount}！"),),
+        "grumpy": (Text("You want to cheat me? {amount} is missing!", "你这是坑人呢？少找了 {amount} 元！"),),
     },
     "much_change": {
-        "": (Text("You gave me {amount} too much.", "你多找了我{amount}。"),),
+        "": (Text("You gave me {amount} too much.", "你多找了我 {amount} 元。"),),
     },
     "impatient": {
         "": (
@@ -192,8 +197,8 @@ LINES: dict[str, dict[str, Lines]] = {
     },
     "claims_more": {
         "": (
-            Text("Wait, I gave you {amount}, not this little note!", "不对吧，我给你的是{amount}的，找少了！"),
-            Text("That is not right, it was {amount} that I handed over.", "你弄错了，我刚才给的是{amount}。"),
+            Text("Wait, I gave you {amount}, not this little note!", "不对吧，我给你的是 {amount} 元的，找少了！"),
+            Text("That is not right, it was {amount} that I handed over.", "你弄错了，我刚才给的是 {amount} 元。"),
         ),
     },
     "price_dispute": {
@@ -218,8 +223,11 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("How long does one have to wait in this shop?", "你们店排个队要排多久啊？"),
         ),
         "short_change": (
-            Text("An hour ago I was given {amount} too little at this till.", "一个小时前在你这台，少找了我{amount}。"),
-            Text("I counted at home: {amount} of my change is missing.", "我回家一数，找零少了{amount}。"),
+            Text(
+                "An hour ago I was given {amount} too little at this till.",
+                "一个小时前在你这台，少找了我 {amount} 元。",
+            ),
+            Text("I counted at home: {amount} of my change is missing.", "我回家一数，找零少了 {amount} 元。"),
         ),
         "spoiled": (
             Text("The milk I bought here yesterday was sour.", "昨天在这儿买的牛奶是酸的。"),
@@ -230,8 +238,10 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("I was laughed at over there when I asked for help.", "我刚才请人帮忙，被人笑话。"),
         ),
         "double_charge": (
-            Text("{amount} went off my account twice for one purchase.", "买一次东西，扣了我两次{amount}。"),
-            Text("My bank shows {amount} twice, from here, this morning.", "银行显示今早在你们这儿扣了两笔{amount}。"),
+            Text("{amount} went off my account twice for one purchase.", "买一次东西，扣了我两次 {amount} 元。"),
+            Text(
+                "My bank shows {amount} twice, from here, this morning.", "银行显示今早在你们这儿扣了两笔 {amount} 元。"
+            ),
         ),
     },
     "cash_lies": {
@@ -314,8 +324,8 @@ LINES: dict[str, dict[str, Lines]] = {
     },
     "top_up": {
         "": (
-            Text("Please put {amount} onto this card.", "这张卡帮我充{amount}。"),
-            Text("And {amount} for this card, please.", "再给这张卡充{amount}。"),
+            Text("Please put {amount} onto this card.", "这张卡帮我充 {amount} 元。"),
+            Text("And {amount} for this card, please.", "再给这张卡充 {amount} 元。"),
         ),
     },
     "staff_card": {
@@ -414,3 +424,10 @@ def line(about: str, manner: str, draws: Draws, good: Text | None = None, amount
         return text
     thing = good or Text()
     return Text(text.en.format(good=thing.en, amount=amount), text.zh.format(good=thing.zh, amount=amount))
+
+
+def mentions(question: Text, thing: Text) -> int:
+    """How much of a thing's name a question mentions: pairs of Chinese characters, English words."""
+    chinese = sum(thing.zh[i : i + 2] in question.zh for i in range(len(thing.zh) - 1))
+    asked = question.en.casefold()
+    return chinese + sum(len(word) > 3 and word in asked for word in thing.en.casefold().split())

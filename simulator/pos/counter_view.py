@@ -90,6 +90,12 @@ class CounterView:
         return visit.last_words if visit else Text()
 
     @property
+    def price_asked(self) -> Text:
+        """The words in which the customer here asked for a price that they do not know yet."""
+        visit = self._till.counter.visit
+        return visit.price_asked if visit else Text()
+
+    @property
     def questions(self) -> list[QuestionSeen]:
         return [QuestionSeen(q.customer, q.about, q.text, q.answers) for q in self._till.counter.questions]
 

@@ -148,6 +148,10 @@ def customer_said(till: Till, stimulus: s.CustomerSaid, entry: Entry) -> None:
             visit.complaint.words = stimulus.text
         if visit.dispute is not None and stimulus.about == "price_dispute":
             visit.dispute.words = stimulus.text
+        if stimulus.answers and "price" in stimulus.about.split("_"):
+            visit.price_asked = stimulus.text
+        if stimulus.about == "price_told":
+            visit.price_asked = Text()
         if stimulus.answers:  # nobody answers who has left
             till.counter.questions.append(stimulus)
 

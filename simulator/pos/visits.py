@@ -93,6 +93,8 @@ class Visit(msgspec.Struct):
     """Replies given to this customer."""
     told: Minor | None = None
     """The total that was said to them last."""
+    price_asked: Text = Text()
+    """The words in which they asked for a price that they do not know yet."""
     priced: PriceShown | None = None
     """The price that was looked up last while they stood here."""
     trolley_checked: bool = False

@@ -99,6 +99,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "phone_unwanted": (first, lambda r: "mobile" not in {taken.kind for taken in r.events(f.PaymentTaken)}),
     "card_unwanted": (first, lambda r: "card" not in {taken.kind for taken in r.events(f.PaymentTaken)}),
     "cash_refused": (shop, _some(f.Said, lambda w: w.reply == "ask_other_payment" and w.cash_laid)),
+    "cash_keyed_exact": (shop, _some(f.PaymentTaken, lambda w: w.kind == "cash" and w.received < w.offered)),
     "received_unsaid": (shop, lambda r: "say_received" not in {said.reply for said in r.events(f.Said)}),
     "greeting_skipped": (shop, lambda r: not _ended(r, "greeted")),
     "coupon_forgotten": (offers, _some(f.VisitEnded, lambda w: bool(w.coupon) and not w.coupon_used)),

@@ -63,6 +63,31 @@ def test_a_price_that_was_promised_is_looked_up_after_the_answer() -> None:
     assert advice(desk).reason == "advice.say_price"
 
 
+def test_the_price_of_another_thing_is_no_answer() -> None:
+    desk = Desk(customer("ann", "eggs_30", "milk_1l")).do(c.CallNext()).wait(4)
+    desk.do(c.Say("greet"), c.Say("ask_member")).wait(3)
+    name = desk.session.view.belt[0].look.en
+    asked(desk, "eggs_price", f"What does the {name} cost?", "look_it_up")
+    desk.do(c.CheckPrice("milk_1l"))
+    step = advice(desk)
+    assert (step.reason, step.given["item"].en) == ("advice.check_promised", name), "not what was looked up by mistake"
+    desk.do(c.Say("say_price")).wait(2)
+    assert desk.said()[-1] == "price_other"
+    assert advice(desk).reason == "advice.check_promised"
+    desk.do(advice(desk).command).do(advice(desk).command)  # type: ignore[arg-type]
+    assert desk.wait(2).said()[-1] == "price_told"
+    desk.do(c.CheckPrice("milk_1l"))  # out of curiosity: they know what they asked for
+    assert advice(desk).reason == "advice.scan_next"
+
+
+def test_a_price_by_weight_is_told_as_it_stands_on_the_tag() -> None:
+    desk = Desk(customer("ann", "apples")).do(c.CallNext()).wait(4)
+    desk.do(c.Say("greet"), c.Say("ask_member")).wait(3)
+    asked(desk, "apples_price", f"What do the {desk.session.view.belt[0].look.en} cost?", "look_it_up")
+    desk.do(advice(desk).command)  # type: ignore[arg-type]
+    assert advice(desk).given["amount"] == "4.48/500g", "the price for members"
+
+
 def test_one_too_many_is_told_where_one_is_given_back() -> None:
     desk = Desk(customer("ann", "cola_330", "cola_330", "milk_1l")).do(c.CallNext()).wait(4)
     first, _, _ = desk.session.view.belt

@@ -99,3 +99,20 @@ async def test_a_refusal_for_the_sake_of_a_customer_goes_with_them(drill: TillDr
         drill.hear(s.CustomerLeft("li", "served"))
         till = await settle(pilot)
         assert till.message.id == "till.told.counter_free"
+
+
+async def test_a_question_out_of_the_queue_is_read_with_the_name_of_who_asks(drill: TillDrill) -> None:
+    """Nobody stands at the counter, or somebody else does."""
+    answers = (s.Answer("queue_please", Text("Queue, please.", "请排队。")),)
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        drill.queue("li", "zhang")
+        drill.hear(s.CustomerSaid("zhang", "jumps_queue", Text("Me first?", "让我先结？"), answers, ("queue_please",)))
+        till = await settle(pilot)
+        asked = f"{NAMES['zhang'].zh}：“让我先结？”"
+        assert asked in text_of(till, "customer")
+        drill.serve("li", "milk")
+        till = await settle(pilot)
+        assert asked in text_of(till, "customer")
+        till.submit(c.Say("queue_please"))
+        till = await settle(pilot)
+        assert asked not in text_of(till, "customer")

@@ -2,11 +2,13 @@
 
 from simulator.drill.bags import promised
 from simulator.drill.bots.favours import do_favour, not_yet
-from simulator.drill.bots.knowledge import LOOKS_UP, answer_to, mentions
+from simulator.drill.bots.knowledge import LOOKS_UP, answer_to
 from simulator.drill.bots.matters import verdict
 from simulator.drill.bots.steps import Advice, Memory, do, recognise
+from simulator.drill.words import mentions
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
+from simulator.pos.catalog import Item
 from simulator.pos.counter_view import QuestionSeen
 from simulator.pos.view import View
 
@@ -37,8 +39,22 @@ def tell_price(view: View, memory: Memory) -> Advice | None:
     shown = view.price_shown
     if shown is None or LOOKS_UP.isdisjoint(view.said) or "say_price" in view.said or view.dark or view.locked:
         return None
-    price = view.rules.currency.format(shown.member_price or shown.price)
-    return do(c.Say("say_price"), "advice.say_price", item=shown.name, amount=price)
+    meant = _asked_about(view)
+    if not view.price_asked or (meant is not None and meant.sku != shown.sku):
+        return None  # told already, or another thing was looked up
+    item = view.rules.catalog.items.get(shown.sku)
+    price = shown.member_price or shown.price
+    per = ""
+    if item is not None:
+        price, per = view.rules.price_of(item, price)
+    told = view.rules.currency.format(price) + (f"/{per}" if per else "")
+    return do(c.Say("say_price"), "advice.say_price", item=shown.name, amount=told)
+
+
+def _asked_about(view: View) -> Item | None:
+    """The thing in sight whose price they asked for: the one that their words name."""
+    good = max(view.belt, key=lambda good: mentions(view.price_asked, good.look), default=None)
+    return recognise(view, good) if good is not None and mentions(view.price_asked, good.look) else None
 
 
 def keep_bag(view: View, memory: Memory) -> Advice | None:
@@ -69,14 +85,11 @@ def keep_paper(view: View, memory: Memory) -> Advice | None:
 
 
 def keep_price(view: View, memory: Memory) -> Advice | None:
-    """A price that was promised before it was looked up: of what their words name."""
-    promised = next((memory.noted.get(f"say {reply}") for reply in LOOKS_UP & view.said), None)
-    looked = memory.noted.get("check_price")
-    if promised is None or (looked is not None and looked >= promised - ANSWERED) or view.dark or view.pending:
+    """A price that was promised before it was looked up, or that of another thing was: of what their words name."""
+    item = _asked_about(view)
+    if LOOKS_UP.isdisjoint(view.said) or item is None or view.dark or view.pending:
         return None
-    good = max(view.belt, key=lambda good: mentions(view.words, good.look), default=None)
-    item = recognise(view, good) if good is not None and mentions(view.words, good.look) else None
-    if item is None:
+    if view.price_shown is not None and view.price_shown.sku == item.sku:
         return None
     return do(c.CheckPrice(item.codes[0] if item.codes else item.sku), "advice.check_promised", item=item.name)
 
@@ -105,7 +118,7 @@ def _add_bag(question: QuestionSeen, view: View) -> Advice | None:
         return None
     busy = view.paid or view.unanswered or view.reversing
     if view.stage == "tendering" and not busy:  # asked for when the total was already read
-        return do(c.CancelTender(), "advice.cancel_tender")
+        return do(c.CancelTender(), "advice.cancel_for_bag")
     if view.stage != "scanning":
         return None
     return do(c.AddBag(view.rules.bags[0]), "advice.add_bag")

@@ -3,9 +3,10 @@ card, a little off for goods that suffered or for the trouble."""
 
 import re
 
-from simulator.drill.bots.knowledge import answer_to, mentions
+from simulator.drill.bots.knowledge import answer_to
 from simulator.drill.bots.selling import next_good
 from simulator.drill.bots.steps import Advice, Memory, do
+from simulator.drill.words import mentions
 from simulator.kernel import commands as c
 from simulator.kernel.money import Minor
 from simulator.pos.counter_view import QuestionSeen
@@ -80,7 +81,7 @@ def _take_off(question: QuestionSeen, view: View) -> Advice | None:
     elif _off_bill(view) >= amount:
         return None
     if view.stage == "tendering":
-        return do(c.CancelTender(), "advice.cancel_tender")
+        return do(c.CancelTender(), "advice.cancel_for_discount")
     if view.stage != "scanning":
         return None
     money = view.rules.currency.format(amount)

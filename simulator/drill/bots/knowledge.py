@@ -1,6 +1,5 @@
 """What a good cashier answers: by the matter where it is known, else the reply that checks, explains or asks."""
 
-from simulator.kernel.texts import Text
 from simulator.pos.counter_view import QuestionSeen
 
 ANSWERS: dict[str, tuple[str, ...]] = {
@@ -58,10 +57,3 @@ def answer_to(question: QuestionSeen) -> str:
             if part in reply:
                 return reply
     return offered[0]
-
-
-def mentions(question: Text, thing: Text) -> int:
-    """How much of a thing's name a question mentions: pairs of Chinese characters, English words."""
-    chinese = sum(thing.zh[i : i + 2] in question.zh for i in range(len(thing.zh) - 1))
-    asked = question.en.casefold()
-    return chinese + sum(len(word) > 3 and word in asked for word in thing.en.casefold().split())

@@ -68,7 +68,7 @@ def back_to_price(view: View, memory: Memory) -> Advice | None:
     if dispute is None or view.paid or view.unanswered or view.reversing:
         return None
     if not dispute.asked or not dispute.finding or unsettled(view):
-        return do(c.CancelTender(), "advice.cancel_tender")
+        return do(c.CancelTender(), "advice.cancel_for_price")
     return None
 
 

@@ -7,9 +7,10 @@ from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import settle
 from simulator.drill.customers.paying import pay
 from simulator.drill.customers.returning import asked_to_sign, objects, refused
-from simulator.drill.words import CLAIM_BELIEVED
+from simulator.drill.words import CLAIM_BELIEVED, mentions
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Text
 from simulator.pos.cash import unclaimed
 from simulator.pos.state import Till
 
@@ -55,8 +56,14 @@ def asked_member(me: Customer, at: int, till: Till) -> None:
 
 
 def told_price(me: Customer, at: int, till: Till) -> None:
+    """They heard the price they asked for; or another thing's, and say so."""
     me.progress(at)
-    me.say("price_told", me.soon(at, 600, 1200))
+    visit, shown = till.counter.visit, till.counter.price_shown
+    asked = visit.price_asked if visit else Text()
+    goods = visit.goods.values() if visit else ()
+    meant = max(goods, key=lambda good: mentions(asked, good.look), default=None)
+    other = meant is not None and mentions(asked, meant.look) and shown is not None and shown.sku != meant.sku
+    me.say("price_other" if other else "price_told", me.soon(at, 600, 1200), meant.look if meant and other else None)
 
 
 def asked_live_code(me: Customer, at: int, till: Till) -> None:

@@ -60,7 +60,9 @@ class TillHands(Hands):
         till = self._till
         if till.focused is till.tray and till.tray.digit(digit):
             return
-        if till.focused is not till.replies:
+        if till.focused is till.tray and till.view.drawer_open and not self.entry:
+            till.say("info", "till.tray.row_first")  # on a row that says what to do, nothing is counted
+        elif till.focused is not till.replies:
             self.type(digit)
         elif hit := till.replies.numbered(digit):
             till.take(hit)

@@ -33,7 +33,7 @@ class Tray(TillPane, ListPane, can_focus=True):
         back = bool(view.pays_back)
         due = [
             Span(f" {words('till.tray.refund_due' if back else 'till.tray.change_due')} ", "total"),
-            Span(f" {till.money(view.change_due)} ", "total strong"),
+            Span(f" {till.money(max(view.change_due, 0))} ", "total strong"),
         ]
         given = f"{words('till.tray.refunded' if back else 'till.tray.given')} {till.money(view.change_given)} "
         lines.append(spread(due, [Span(given, "dim")], width))

@@ -55,6 +55,8 @@ def answered(till: Till, fact: f.Said) -> Message:
         kind = "price" if view.complaint is None or view.complaint.number else "complaint"
         return Message("warn", f"till.told.answered_{kind}", {"words": view.matter})
     if till.stage == "idle":
+        if view.change_due > 0:
+            return Message("warn", "till.told.answered_owed", {"owed": money(till, view.change_due)})
         open_goods = any(not good.charged and not good.unwanted for good in view.belt)
         return Message("info", "till.told.answered_idle" if open_goods else "till.told.answered_settled")
     known = till.stage in ("scanning", "tendering", "paying", "change", "returning")
