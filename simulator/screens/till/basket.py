@@ -193,6 +193,8 @@ class Basket(TillPane, ListPane, can_focus=True):
             id = "till.empty.hold"
         elif view.here is None:
             id = "till.empty.coming" if view.coming else "till.empty.call" if view.queue else "till.empty.wait"
+        elif any(question.customer == view.here.customer for question in view.questions):
+            id = "till.empty.asked"
         elif view.exchange:
             id = "till.empty.exchange"
         elif "decline_return" in view.said and not view.returning and not view.returned:
@@ -207,7 +209,8 @@ class Basket(TillPane, ListPane, can_focus=True):
         elif view.settled and (view.change_due > 0 or view.cash):
             id = f"till.empty.{'change' if view.change_due > 0 else 'cash'}_{'tray' if view.drawer_open else 'open'}"
         elif view.settled:
-            id = f"till.empty.{self._after_return()}" if view.returned else "till.empty.settled"
+            done = "thanked" if "thank" in view.said else "settled"
+            id = f"till.empty.{self._after_return() if view.returned else done}"
         elif any(customer == view.here.customer for customer, _, _ in view.suspended.values()):
             id = "till.empty.resume"
         else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from simulator.kernel import commands as c
 from simulator.kernel import units
 from simulator.kernel.stimuli import Answer
-from simulator.kernel.texts import cells, pad
+from simulator.kernel.texts import Text, cells, pad
 from simulator.pos.counter_view import GoodSeen, PersonSeen
 from simulator.pos.returns_view import BroughtSeen
 from simulator.pos.view import View
@@ -23,6 +23,10 @@ STEPS = 6
 """How many of the replies are the steps of every sale: their digits are learnt by heart and never move."""
 
 
+PRICE = "say_price"
+"""What is told of an item that was looked up; it is there once one was."""
+
+
 def digits_of(answers: Sequence[str], replies: Sequence[str]) -> dict[str, str]:
     """Reply -> its digit. Answers to a question take those behind the steps, where other replies have them else.
 
@@ -30,11 +34,18 @@ def digits_of(answers: Sequence[str], replies: Sequence[str]) -> dict[str, str]:
     '7'
     >>> digits_of(("look_it_up", "just_guess"), ("greet",))
     {'greet': '1', 'look_it_up': '7', 'just_guess': '8'}
+
+    A price that can be told has the last digit, so that no other one moves.
+
+    >>> digits_of((), ("greet", "ask_member", "a", "b", "c", "thank", "apologise", PRICE))[PRICE]
+    '0'
     """
     steps, others = replies[:STEPS], answers or replies[STEPS:]
+    price = {} if answers or PRICE not in replies else {PRICE: "0"}
     return {
         **dict(zip(steps, "123456", strict=False)),
         **dict(zip(others, "7890" if answers else "789", strict=False)),
+        **price,
     }
 
 
@@ -56,7 +67,7 @@ class Replies(TillPane, ListPane, can_focus=True):
         if asked != self._asked:
             self._asked = asked
             self.cursor = self.cursor if not asked else None
-        advised = self.till.coach.reply
+        advised = self.till.coach.reply or self._promised()
         if advised != self._advised:
             self._advised = advised
             if advised and not asked:
@@ -124,6 +135,12 @@ class Replies(TillPane, ListPane, can_focus=True):
         """Its digit, or empty."""
         return self._digits().get(reply, "")
 
+    def _promised(self) -> str:
+        """The price that they wait for, once it was looked up: at 80 columns it stands below the fold."""
+        view = self.till.view
+        waited_for = view.price_asked != Text() and view.price_shown and PRICE not in view.said and not view.questions
+        return PRICE if waited_for else ""
+
     def _answers(self) -> list[Answer]:
         return [answer for question in self.till.view.questions for answer in question.answers]
 
@@ -132,7 +149,7 @@ class Replies(TillPane, ListPane, can_focus=True):
         if view.here is None:
             return ()
         others = c.RETURN_REPLIES if view.wished else ()
-        usual = [reply for reply in c.REPLIES[STEPS:] if reply != "say_price" or view.price_shown]
+        usual = [reply for reply in c.REPLIES[STEPS:] if reply != PRICE or view.price_shown]
         return (*c.REPLIES[:STEPS], *others, *usual)
 
     def _digits(self) -> dict[str, str]:
