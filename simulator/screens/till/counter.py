@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from simulator.kernel import commands as c
 from simulator.kernel import units
 from simulator.kernel.stimuli import Answer
-from simulator.kernel.texts import Text, cells, pad
+from simulator.kernel.texts import cells, pad
 from simulator.pos.counter_view import GoodSeen, PersonSeen
 from simulator.pos.returns_view import BroughtSeen
 from simulator.pos.view import View
@@ -145,8 +145,8 @@ class Replies(TillPane, ListPane, can_focus=True):
     def _promised(self) -> str:
         """The price that they wait for, once it was looked up: at 80 columns it stands below the fold."""
         view = self.till.view
-        waited_for = view.price_asked != Text() and view.price_shown and PRICE not in view.said and not view.questions
-        return PRICE if waited_for else ""
+        looked_up = view.price_shown is not None and view.price_owed == view.price_shown.sku
+        return PRICE if looked_up and not view.questions else ""
 
     def _answers(self) -> list[Answer]:
         return [answer for question in self.till.view.questions for answer in question.answers]

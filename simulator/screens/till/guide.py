@@ -65,7 +65,8 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "change_paper": lambda view: view.paper_low or bool(view.printer_error),
     "restart_till": lambda view: view.dark and view.power and not view.broken,
     "report_incident": lambda view: (
-        (not view.power or view.dark or not view.network or view.channel_trouble) and not view.reported
+        bool(view.losses)
+        or ((not view.power or view.dark or not view.network or view.channel_trouble) and not view.reported)
     ),
     "write_slip": lambda view: view.dark and view.here is not None,
     "unlock_drawer": lambda view: view.drawer_locked or view.drawer_stuck or (view.dark and not view.drawer_open),
