@@ -25,6 +25,7 @@ FAILS = (
 """Script, mistake, rule: whoever breaks it does not pass."""
 
 COSTS = (
+    ("approvals-rush", "passed_upwards", "decided_here"),
     ("holiday-rush", "received_unsaid", "received_said"),
     ("first-sale", "cash_keyed_exact", "cash_keyed"),
     ("holiday-rush", "small_change_late", "small_change_ordered"),
