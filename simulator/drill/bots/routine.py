@@ -242,6 +242,7 @@ EXPERIENCED = Routine(
         rt.find_receipt,
         rt.without_receipt,
         rt.inspect,
+        rt.make_exception,
         rt.take_back,
         rt.decline,
         rt.exchange,
