@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scenarios.policy_source import SHIPPED, shipped
 from simulator.kernel import promotions as p
 from simulator.kernel.facts import Line, Offer
-from simulator.kernel.money import allocate, divide
+from simulator.kernel.money import allocate, apportion, divide
 from simulator.kernel.policy import Policy, round_to
 from simulator.pos import billing
 from simulator.pos.billing import plainly
@@ -119,6 +119,16 @@ def test_a_share_is_off_by_less_than_a_cent(total: int, weights: list[int]) -> N
     shares = allocate(total, weights)
     assert sum(shares) == total
     assert all(abs(share * sum(weights) - total * w) < sum(weights) for share, w in zip(shares, weights, strict=True))
+
+
+@thorough
+@given(st.integers(0, 100), st.lists(st.integers(0, 20), min_size=1, max_size=8).filter(any), st.randoms())
+def test_shares_that_no_order_decides_are_the_same_in_any(total: int, weights: list[int], random: Random) -> None:
+    shares = apportion(total, weights)
+    order = random.sample(range(len(weights)), len(weights))
+    spread = allocate(total, [weights[n] for n in order])
+    if shares is not None:
+        assert shares == [spread[order.index(n)] for n in range(len(weights))] == allocate(total, weights)
 
 
 # --- order and memory -------------------------------------------------------------------------------------------------
