@@ -305,12 +305,18 @@ class House(LookingBack, Attesting, Departing):
     def unfinished(self) -> Sequence[OpenRun]:
         self._keep_lost()
         self._refresh_records()
+        return self._open(self._left())
+
+    def exam_left(self, person: str) -> OpenRun | None:
+        return next(iter(self._open([run for run in self._left(person) if run.mode == "exam"])), None)
+
+    def _open(self, left: "Sequence[Run]") -> list[OpenRun]:
         names = {kept.person: kept.name for kept in self._people.all()}
         return [
             OpenRun(
                 run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at, run.person, run.role
             )
-            for run in self._left()
+            for run in left
         ]
 
     def _refresh_records(self) -> None:

@@ -29,11 +29,21 @@ def takes_sessions(gate: Gate) -> bool:
     return gate.kind == "figure" and gate.threshold.unit == "share" and gate.threshold.sense == "at_most"
 
 
+def measure_of(gate: Gate) -> str:
+    """What of a load answers a gate, where it does not say so itself: gates of earlier days did not. Empty: nothing."""
+    if gate.measures or gate.kind != "figure":
+        return gate.measures
+    return "carried" if gate.threshold.times_peak else "average" if gate.threshold.unit == "seconds" else ""
+
+
+def example(gate: Gate) -> str:
+    """A figure as it is typed for it."""
+    return "260" if measure_of(gate) == "carried" else EXAMPLES[gate.threshold.unit]
+
+
 def takes_loads(gate: Gate) -> bool:
-    """Whether a load that is played here is evidence for it: what is carried in a peak hour, seconds to answer."""
-    asked = gate.threshold
-    carries = asked.times_peak and asked.sense == "at_least"
-    return gate.kind == "figure" and (carries or (asked.unit == "seconds" and asked.sense == "at_most"))
+    """Whether a load that is played here is evidence for it."""
+    return bool(measure_of(gate))
 
 
 def with_unit(typed: str, asked: Threshold) -> str:

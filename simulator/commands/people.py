@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from simulator.commands.progress import named
 from simulator.commands.vouching import demand_pin, trainer_named
 from simulator.lobby_rows import Person
 from simulator.locale import Words
+from simulator.namesakes import namesake
 
 if TYPE_CHECKING:
     from simulator.importing.trainees import Trainee
@@ -99,9 +100,13 @@ def _rostered(house: House, options: Options, words: Words) -> "list[Trainee]":
 
 
 def _come(house: House, trainees: "Iterable[Trainee]", json: bool, words: Words) -> int:
-    """Each once: a roster finds somebody by the name, so that nobody gets one that is taken."""
+    """Each once: a roster finds somebody by the name, so that nobody gets one that is taken, or that is another's but
+    for a capital or a blank."""
     there = {one.name: one for one in _everybody(house)}
-    told: list[tuple[Person, bool]] = []
+    trainees, told = list(trainees), list[tuple[Person, bool]]()
+    if alike := list(_alike([came.name for came in trainees], there)):
+        print("\n".join(words("people.alike", name=name, known=known) for name, known in alike), file=sys.stderr)
+        return NOT_PASSED
     for came in trainees:
         fresh = came.name not in there
         if fresh:
@@ -116,6 +121,15 @@ def _come(house: House, trainees: "Iterable[Trainee]", json: bool, words: Words)
     return OK
 
 
+def _alike(names: Iterable[str], there: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Who would come under a name that somebody has already, only written otherwise."""
+    known = [*there]
+    for name in names:
+        if (other := namesake(name, known)) and other != name:
+            yield name, other
+        known.append(name)
+
+
 # --- who changes -----------------------------------------------------------------------------------------------------
 
 
@@ -125,8 +139,8 @@ def people_rename(house: House, options: Options, words: Words) -> int:
     person, name = named(here, options.person, words), " ".join(options.name.split())
     if not name or not name.isprintable() or len(name) > LONGEST:
         raise CannotRun(words("people.name.expected", most=LONGEST))
-    if any(other.name == name for other in here if other.id != person.id):
-        raise CannotRun(words("people.name_of_another", name=name))
+    if other := namesake(name, [one.name for one in here if one.id != person.id]):
+        raise CannotRun(words("people.name_of_another", name=other))
     house.rename_person(person.id, name, _vouched(house, options.by, words))
     print(words("people.renamed", was=person.name, name=name))
     return OK

@@ -11,7 +11,7 @@ from simulator.drill.answer_guards import wrong_answer
 from simulator.drill.bots.returning import take
 from simulator.drill.desk_guards import at_the_desk
 from simulator.drill.held import Held
-from simulator.drill.line_guards import change_quantity, missing_at_total, price_of_line, void_line
+from simulator.drill.line_guards import change_quantity, missing_at_total, others_basket, price_of_line, void_line
 from simulator.drill.places import Station
 from simulator.drill.stockroom.guards import held_back as held_back_in_stockroom
 from simulator.kernel import commands as c
@@ -151,7 +151,7 @@ def _start_tender(till: Till, command: c.StartTender, follows: Sequence[Event]) 
 
 
 def _scan(till: Till, command: c.Scan, follows: Sequence[Event]) -> Held | None:
-    """The same good a second time, or a good by another's label."""
+    """The same good a second time, a good by another's label, or into another customer's basket."""
     visit = till.counter.visit
     if visit is not None and command.good in visit.charged:
         return Held("held.charged", {"good": visit.goods[command.good].look})
@@ -159,7 +159,11 @@ def _scan(till: Till, command: c.Scan, follows: Sequence[Event]) -> Held | None:
 
 
 def _ring(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
-    return _other_item(till, command, follows) or _ring_anew(till, command, follows)
+    return others_basket(till) or _other_item(till, command, follows) or _ring_anew(till, command, follows)
+
+
+def _add_bag(till: Till, command: c.AddBag, follows: Sequence[Event]) -> Held | None:
+    return others_basket(till)
 
 
 def _other_item(till: Till, command: Command, follows: Sequence[Event]) -> Held | None:
@@ -295,6 +299,7 @@ _GUARDS: dict[type[Command], Guard] = {
     c.RefundOtherwise: _refund_otherwise,
     c.EnterCode: _ring,
     c.PickItem: _ring,
+    c.AddBag: _add_bag,
     c.MoveTill: _move_till,
     c.StepAway: _step_away,
     c.LoadCard: _load_card,

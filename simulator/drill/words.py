@@ -24,6 +24,11 @@ LINES: dict[str, dict[str, Lines]] = {
         "chatty": (Text("That is a good price, I'll take it.", "这价钱合适，要了。"),),
         "elderly": (Text("Good, then I know. Thank you, dear.", "好，我心里有数了，谢谢啊。"),),
     },
+    "price_other": {
+        "": (Text("No, I was asking about the {good}.", "不是这个，我问的是{good}。"),),
+        "grumpy": (Text("That's not what I asked. The {good}!", "我问的是{good}，你查的什么呀。"),),
+        "elderly": (Text("Not that one, dear. The {good}, please.", "姑娘，不是这个，我问的是{good}。"),),
+    },
     "no_member": {
         "": (Text("No, I'm not a member.", "没有会员。"), Text("I don't have a card.", "我没办过卡。")),
         "hurried": (Text("No, no card.", "没有没有，快扫吧。"),),
@@ -72,7 +77,7 @@ LINES: dict[str, dict[str, Lines]] = {
         "": (Text("You rang up my other things already.", "我前面的东西你已经扫过了。"),),
     },
     "part": {
-        "": (Text("Take {amount} from this, the rest otherwise.", "这个付{amount}，剩下的换一种付。"),),
+        "": (Text("Take {amount} from this, the rest otherwise.", "这个付 {amount} 元，剩下的换一种付。"),),
     },
     "declined": {
         "": (
@@ -108,6 +113,16 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("My bank says it has gone off.", "银行提示已经扣款了呀。"),
         ),
         "grumpy": (Text("You take my money and say it failed?", "钱都扣了，你跟我说失败？"),),
+    },
+    "charged_twice": {
+        "": (
+            Text(
+                "Now my phone says that it was charged after all: I have paid twice!",
+                "手机这会儿又提示扣款了，我付了两次！",
+            ),
+            Text("Look, the first payment has gone through as well.", "你看，刚才失败的那笔也扣了。"),
+        ),
+        "grumpy": (Text("And now you have my money twice!", "这下好，收了我两份钱！"),),
     },
     "spinning": {
         "": (
@@ -157,13 +172,13 @@ LINES: dict[str, dict[str, Lines]] = {
     },
     "short_change": {
         "": (
-            Text("The change is not right, {amount} is missing.", "找的钱不对，少了{amount}。"),
-            Text("Excuse me, I am {amount} short.", "你好，少找我{amount}。"),
+            Text("The change is not right, {amount} is missing.", "找的钱不对，少了 {amount} 元。"),
+            Text("Excuse me, I am {amount} short.", "你好，少找了我 {amount} 元。"),
         ),
-        "grumpy": (Text("You want to cheat me? {amount} is missing!", "你这是坑人呢？少找了{amount}！"),),
+        "grumpy": (Text("You want to cheat me? {amount} is missing!", "你这是坑人呢？少找了 {amount} 元！"),),
     },
     "much_change": {
-        "": (Text("You gave me {amount} too much.", "你多找了我{amount}。"),),
+        "": (Text("You gave me {amount} too much.", "你多找了我 {amount} 元。"),),
     },
     "impatient": {
         "": (
@@ -192,8 +207,24 @@ LINES: dict[str, dict[str, Lines]] = {
     },
     "claims_more": {
         "": (
-            Text("Wait, I gave you {amount}, not this little note!", "不对吧，我给你的是{amount}的，找少了！"),
-            Text("That is not right, it was {amount} that I handed over.", "你弄错了，我刚才给的是{amount}。"),
+            Text("Wait, I gave you {amount}, not this little note!", "不对吧，我给你的是 {amount} 元的，找少了！"),
+            Text("That is not right, it was {amount} that I handed over.", "你弄错了，我刚才给的是 {amount} 元。"),
+        ),
+    },
+    "miscounted": {
+        "": (
+            Text("One moment, I count {amount} too little.", "等一下，我数着少了 {amount} 元。"),
+            Text("Is that all? {amount} is missing.", "就这些？好像少了 {amount} 元。"),
+        ),
+        "grumpy": (Text("And my {amount}? Count properly!", "我那 {amount} 元呢？你会不会数钱！"),),
+        "elderly": (
+            Text("Dear, my eyes are poor, but {amount} is missing.", "我眼神不好，数着怎么少 {amount} 元呢？"),
+        ),
+    },
+    "found_it": {
+        "": (
+            Text("Oh, two were stuck together. It is all there.", "哎呀，两张粘一块儿了，没少没少。"),
+            Text("You are right, here it is. I am sorry.", "对对，在这儿呢，不好意思。"),
         ),
     },
     "price_dispute": {
@@ -218,8 +249,11 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("How long does one have to wait in this shop?", "你们店排个队要排多久啊？"),
         ),
         "short_change": (
-            Text("An hour ago I was given {amount} too little at this till.", "一个小时前在你这台，少找了我{amount}。"),
-            Text("I counted at home: {amount} of my change is missing.", "我回家一数，找零少了{amount}。"),
+            Text(
+                "An hour ago I was given {amount} too little at this till.",
+                "一个小时前在你这台，少找了我 {amount} 元。",
+            ),
+            Text("I counted at home: {amount} of my change is missing.", "我回家一数，找零少了 {amount} 元。"),
         ),
         "spoiled": (
             Text("The milk I bought here yesterday was sour.", "昨天在这儿买的牛奶是酸的。"),
@@ -230,8 +264,10 @@ LINES: dict[str, dict[str, Lines]] = {
             Text("I was laughed at over there when I asked for help.", "我刚才请人帮忙，被人笑话。"),
         ),
         "double_charge": (
-            Text("{amount} went off my account twice for one purchase.", "买一次东西，扣了我两次{amount}。"),
-            Text("My bank shows {amount} twice, from here, this morning.", "银行显示今早在你们这儿扣了两笔{amount}。"),
+            Text("{amount} went off my account twice for one purchase.", "买一次东西，扣了我两次 {amount} 元。"),
+            Text(
+                "My bank shows {amount} twice, from here, this morning.", "银行显示今早在你们这儿扣了两笔 {amount} 元。"
+            ),
         ),
     },
     "cash_lies": {
@@ -314,8 +350,8 @@ LINES: dict[str, dict[str, Lines]] = {
     },
     "top_up": {
         "": (
-            Text("Please put {amount} onto this card.", "这张卡帮我充{amount}。"),
-            Text("And {amount} for this card, please.", "再给这张卡充{amount}。"),
+            Text("Please put {amount} onto this card.", "这张卡帮我充 {amount} 元。"),
+            Text("And {amount} for this card, please.", "再给这张卡充 {amount} 元。"),
         ),
     },
     "staff_card": {
@@ -363,6 +399,14 @@ CLAIM_ANSWERS = (
     ("believe_claim", Text("Then I gave you too little, here is the rest.", "那是我找少了，补给您。")),
 )  # fmt: skip
 """Replies to somebody who claims to have paid with more."""
+MISCOUNT_ANSWERS = (
+    ("count_again", Text("Let us count it once more together, here in your hand.", "我们一起再点一遍，您看着我数。")),
+    ("add_missing", Text("Then I add what is missing.", "那我给您补上。")),
+    ("no_returns", Text("It was right. I counted it.", "我数过了，不会错。")),
+)
+"""Replies to somebody who counts their change and finds less than they were given."""
+MISCOUNT_RIGHT, MISCOUNT_BELIEVED = "count_again", "add_missing"
+
 CLAIM_RIGHT, CLAIM_BELIEVED = "count_with_supervisor", "believe_claim"
 
 MEMBERSHIP_ANSWERS = (

@@ -1,7 +1,8 @@
 """The interface's words in both languages: gettext catalogues of ids, looked up when something is shown.
 
 An id names its catalogue before the first dot: `till.pay` stands in `till.po`. Both languages have a complete
-catalogue, so an id is never shown; parameters stand in braces. Content (items, scenarios) carries its own `Text`.
+catalogue, so an id is never shown; parameters stand in braces, and where English has two forms a number picks one:
+`{n} {n:sale|sales}`. Content (items, scenarios) carries its own `Text`.
 """
 
 from functools import cache
@@ -12,6 +13,7 @@ from simulator.kernel.texts import Lang, Text
 
 LOCALES: dict[Lang, str] = {"en": "en", "zh": "zh_CN"}
 TILL = "till-"
+BAR = "|"
 HERE = Path(__file__).parent
 NAMES: dict[Lang, str] = {"en": "English", "zh": "中文"}
 
@@ -42,6 +44,21 @@ def speak(lang: Lang) -> None:
     os.environ["LANGUAGE"] = LOCALES[lang]
 
 
+class _Counted:
+    """A parameter that picks its word: `{n:sale|sales}`."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition(BAR)
+        if bar:
+            return one if str(self.value) == "1" else many
+        return format(self.value, spec)
+
+
 class Words:
     """The words of one language. `words("till.due", amount="26.72")`; a `Text` parameter is shown in this language, and
     a workstation, which is the parameter `till` everywhere, as people call it."""
@@ -55,7 +72,10 @@ class Words:
         template = _catalogue(self.lang, id.partition(".")[0]).gettext(id)
         if not params:
             return template
-        return template.format_map({name: self._shown(name, value) for name, value in params.items()})
+        given = {name: self._shown(name, value) for name, value in params.items()}
+        return template.format_map(
+            {name: _Counted(value) for name, value in given.items()} if BAR in template else given
+        )
 
     def _shown(self, name: str, value: object) -> object:
         if isinstance(value, Text):

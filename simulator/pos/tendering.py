@@ -6,8 +6,9 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
-from simulator.kernel.money import Minor, worth
+from simulator.kernel.money import Minor
 from simulator.pos.billing import taxed
+from simulator.pos.cash import unclaimed
 from simulator.pos.offline import trust_card
 from simulator.pos.owed import for_sale, loaded
 from simulator.pos.payments import Payment
@@ -58,7 +59,7 @@ def tender_cash(till: Till, command: c.TenderCash) -> list[Event]:
             command, "refused.amount_no_coin", amount=money.format(received), step=money.format(min(money.pieces))
         )
     visit = till.counter.visit
-    offered = worth(visit.cash) if visit else 0
+    offered = unclaimed(till, visit) if visit else 0
     if received < cash_due:
         return [f.PaymentTaken(sale.id, "cash", received, received, offered=offered)]
     taken = f.PaymentTaken(sale.id, "cash", cash_due, received, rounding=due - cash_due, offered=offered)

@@ -5,13 +5,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from grading.readiness.model import TAKES_FILES, Gate, Profile
-from grading.readiness.offers import EXAMPLES, Offer, takes_sessions
+from grading.readiness.offers import Offer, example, measure_of, takes_sessions
 from grading.readiness.phrases import figure
 from scenarios.problems import PhraseError
 from simulator.readiness import errors
 from simulator.readiness.counted import counted
 from simulator.readiness.days import a_day
-from simulator.readiness.reports import TYPED, Figure, import_figure, measure_of, stress_figures
+from simulator.readiness.reports import TYPED, Figure, import_figure, stress_figures
 from simulator.store.evidence import Attached
 from simulator.store.journal import Journal
 
@@ -84,7 +84,7 @@ def _figure(gate: Gate, offer: Offer, data: bytes) -> Figure:
         if unit != gate.threshold.unit or times:
             raise PhraseError("readiness_figure", found.value)
     except PhraseError as error:
-        raise errors.BadValue(gate=gate.title, example=EXAMPLES[gate.threshold.unit], got=found.value or "–") from error
+        raise errors.BadValue(gate=gate.title, example=example(gate), got=found.value or "–") from error
     return found
 
 

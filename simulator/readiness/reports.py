@@ -5,8 +5,6 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from grading.readiness.model import Gate
-
 SESSION, TYPED = "session", "typed"
 """In the place of a list's name: the figure was read from a session; somebody typed it beside a file."""
 
@@ -105,10 +103,3 @@ def stress_figures(data: bytes) -> dict[str, Figure] | None:
         whole, part = divmod(done * 1_000_000 // tried, 10_000)
         found["success"] = Figure(f"{whole}.{part:04d}".rstrip("0").rstrip(".") + "%", tried)
     return found
-
-
-def measure_of(gate: Gate) -> str:
-    """What of a load answers a gate, where it does not say so itself: gates of earlier days did not."""
-    if gate.measures or gate.kind != "figure":
-        return gate.measures
-    return "carried" if gate.threshold.times_peak else "average" if gate.threshold.unit == "seconds" else ""

@@ -12,11 +12,12 @@ from typing import Literal
 import msgspec
 
 from grading.readiness.model import Gate, Profile, Waiver
+from grading.readiness.offers import measure_of
 from grading.readiness.source import Gates, ReadinessError, parse_gates, parse_profile, shipped_gates
 from grading.reports.compare import Difference, Plain
 from simulator.readiness.assessing import with_waivers
 from simulator.readiness.counted import counted
-from simulator.readiness.reports import SESSION, TYPED, import_figure, measure_of, stress_figures
+from simulator.readiness.reports import SESSION, TYPED, import_figure, stress_figures
 from simulator.readiness.stores import EARLIER, GATES, PROFILE
 from simulator.readiness.stores import Shelf as Stores
 from simulator.reporting.asked import Asked

@@ -344,6 +344,10 @@ class House(Protocol):
         """Slow."""
         ...
 
+    def exam_left(self, person: str) -> OpenRun | None:
+        """The exam that somebody left in the middle, which is over once they begin something else. Slow."""
+        ...
+
     def start(
         self,
         scenario_id: str,

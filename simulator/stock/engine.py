@@ -190,10 +190,18 @@ def _authorization_over(room: Stockroom, fact: Event, entry: Entry) -> None:
     room.pending = None
 
 
+def _turned_down(room: Stockroom, delivery: str) -> None:
+    """Of what was ordered only the way of receiving it was declined: it is received by its order."""
+    arrived = room.deliveries.get(delivery)
+    order = room.orders.get(arrived.purchase) if arrived is not None else None
+    if order is None or not order.open:
+        room.turned_down.add(delivery)
+
+
 def _denied(room: Stockroom, fact: f.AuthorizationDenied, entry: Entry) -> None:
     asked = room.pending.command if room.pending else None
     if isinstance(asked, c.StartReceiving):
-        room.turned_down.add(asked.delivery or next(iter(room.deliveries), ""))
+        _turned_down(room, asked.delivery or next(iter(room.deliveries), ""))
     elif isinstance(asked, c.PostReceipt) and room.receipt is not None:
         room.receipt.declined = True
     room.pending = None

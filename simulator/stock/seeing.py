@@ -194,7 +194,17 @@ def booked(room: Stockroom, fact: f.StockAdjusted | f.StockWrittenOff, entry: En
         carried_off(room, fact.sku, fact.moves)
 
 
+def left_the_house(room: Stockroom, fact: f.SupplierReturned | f.TransferSent) -> None:
+    for sku in dict.fromkeys(move.sku for move in fact.moves):
+        carried_off(room, sku, fact.moves)
+
+
+def supplier_returned(room: Stockroom, fact: f.SupplierReturned, entry: Entry) -> None:
+    left_the_house(room, fact)
+
+
 def transfer_sent(room: Stockroom, fact: f.TransferSent) -> None:
+    left_the_house(room, fact)
     for task in [t for t in room.tasks.values() if t.kind == "send" and t.store == fact.store][:1]:
         del room.tasks[task.task]
 
@@ -209,4 +219,5 @@ APPLY = {
     s.TaskGiven: task_given,
     f.StockAdjusted: booked,
     f.StockWrittenOff: booked,
+    f.SupplierReturned: supplier_returned,
 }

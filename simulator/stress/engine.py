@@ -26,7 +26,8 @@ from simulator.store.sql_journal import SqlJournal
 from simulator.store.turns import NAME, FileTurns
 from simulator.stress.audit import Audit
 from simulator.stress.back import Tape, write
-from simulator.stress.plan import Load, Part, names
+from simulator.stress.load import NOTHING_PLANNED, Planned
+from simulator.stress.plan import Load, Part, names, planned
 from simulator.stress.report import Event
 from simulator.stress.shared import opened
 from simulator.stress.tally import Beat, Tally
@@ -83,6 +84,8 @@ class Played(msgspec.Struct):
     seconds: float
     stopped: bool
     events: list[Event]
+    planned: Planned = NOTHING_PLANNED
+    """Who was meant to come."""
 
 
 def workers_here(tills: int, asked: int = 0) -> int:
@@ -124,13 +127,17 @@ class Engine:
             self._end()
             database.close()
             self._turns.close()
-        return Played(run, tally, audit, seconds, was_stopped, self.events)
+        return Played(run, tally, audit, seconds, was_stopped, self.events, self._planned())
 
     def processes(self) -> list[int]:
         """Ids of the workers, for who wants to kill one."""
         return [process.pid for process in self._processes.values()]
 
     # --- how
+
+    def _planned(self) -> Planned:
+        """What workers draw, each for its part, is drawn once more: nobody has to believe them."""
+        return planned(self.load, self.workers)
 
     def _create(self) -> str:
         stations = names(self.load.tills)

@@ -1,8 +1,12 @@
 """A load as it is asked for, and each worker's part of it: plain data, so that it can go to another process."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 import msgspec
 
-from simulator.stress.load import Curve, Piece
+from simulator.kernel.draws import Draws
+from simulator.stress.load import NOTHING_PLANNED, Curve, Piece, Planned, arrivals
 
 STATIONS = "till-"
 
@@ -57,3 +61,17 @@ class Part(msgspec.Struct, frozen=True):
 
 def names(tills: int) -> tuple[str, ...]:
     return tuple(f"{STATIONS}{n}" for n in range(1, tills + 1))
+
+
+def starts(load: Load, worker: int, tills: int) -> Iterator[tuple[int, int]]:
+    """The intended starts of a worker's tills: (microseconds, till), the same whoever draws them."""
+    return arrivals(load.curve, tills, Draws(load.seed, f"arrivals/{worker}"))
+
+
+def planned(load: Load, workers: int) -> Planned:
+    """How many are meant to come to all workers together."""
+    if load.saturated:
+        return NOTHING_PLANNED
+    most = -(-load.sales // workers) if load.sales else None
+    tills = [len(range(worker, load.tills, workers)) for worker in range(workers)]
+    return Planned(sum(sum(1 for _ in islice(starts(load, worker, n), most)) for worker, n in enumerate(tills) if n))

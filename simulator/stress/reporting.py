@@ -31,7 +31,8 @@ def report_of(
 ) -> r.Report:
     """Passed is what held every objective that could be judged and every invariant, and did something."""
     seconds = max(played.seconds, 0.001)
-    judgements = r.judged(asked, played.tally, seconds, peak)
+    meant = played.planned
+    judgements = r.judged(asked, played.tally, seconds, peak, meant)
     failed = any(event.what == "worker_failed" for event in played.events)
     passed = all(one.met is not False for one in judgements) and played.audit.sound and not failed
     passed = passed and played.tally.done > 0
@@ -49,8 +50,10 @@ def report_of(
         machine=r.Machine(os.cpu_count() or 1, platform.platform(terse=True), platform.python_version()),
         workers=workers,
         run=played.run,
-        load=r.asked_for(load.curve, load.tills, saturated=load.saturated, offline=load.offline, peak=peak),
-        outcome=r.outcome(played.tally, seconds, passed=passed, stopped=played.stopped, memory=played.tally.memory),
+        load=r.asked_for(load.curve, load.tills, meant, saturated=load.saturated, offline=load.offline, peak=peak),
+        outcome=r.outcome(
+            played.tally, seconds, passed=passed, stopped=played.stopped, memory=played.tally.memory, meant=meant
+        ),
         objectives=r.objected(judgements),
         invariants=r.invariants(played.audit.lines()),
         points=r.points(played.tally),

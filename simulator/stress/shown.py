@@ -82,16 +82,16 @@ def summary(report: Report, words: Words) -> Iterator[str]:
         "stress.done", sales=f"{out.sales:,}", returns=f"{out.returns:,}", refused=f"{out.refused:,}",
         failed=f"{out.failed:,}", rate=f"{out.per_second:,.1f}", hour=f"{out.per_hour:,}",
     )  # fmt: skip
-    if missing := _missing(report):
-        yield words("stress.fewer", n=f"{missing:,}")
+    if out.played is not None:
+        yield played(report, words)
     if load.offline:
         yield words("stress.offline", percent=load.offline)
     if out.works:
         yield words("stress.works", n=f"{out.works:,}")
-    late = out.latency
+    late, late_of = out.latency, out.sales + out.returns + out.refused
     yield words(
-        "stress.late", average=f"{late.average:,.1f}", p50=f"{late.p50:,.1f}", p95=f"{late.p95:,.1f}",
-        p99=f"{late.p99:,.1f}", greatest=f"{late.greatest:,.1f}",
+        "stress.late", n=f"{late_of:,}", average=f"{late.average:,.1f}", p50=f"{late.p50:,.1f}",
+        p95=f"{late.p95:,.1f}", p99=f"{late.p99:,.1f}", greatest=f"{late.greatest:,.1f}",
     )  # fmt: skip
     for event in report.events:
         yield "  " + words(
@@ -110,11 +110,14 @@ def summary(report: Report, words: Words) -> Iterator[str]:
         yield from limit(report, words)
 
 
-def _missing(report: Report) -> int:
-    """Customers who were meant to come and were not played, beyond what chance explains: nobody says how they fared."""
-    out, meant = report.outcome, report.load.intended
-    missing = meant - (out.sales + out.returns + out.refused + out.failed)
-    return missing if not out.stopped and missing > 4 * meant**0.5 else 0
+def played(report: Report, words: Words) -> str:
+    """How much of the plan was played: nobody says how the others would have fared."""
+    out, load = report.outcome, report.load
+    return words(
+        "stress.played_on_average" if load.by_chance else "stress.played",
+        n=f"{out.sales + out.returns + out.refused + out.failed:,}", meant=f"{load.intended:,}",
+        share=figure(out.played or 0, "share"), luck=f"{load.by_chance:,}",
+    )  # fmt: skip
 
 
 def held(invariants: Iterable[Invariant], words: Words) -> Iterator[str]:
@@ -143,7 +146,7 @@ def objective(one: Objected, words: Words) -> str:
         said = words("stress.of_peak", times=said.removesuffix(PEAK))
     asked = words(f"stress.{one.sense}", value=said)
     if one.met is None:
-        came = words("stress.no_peak")
+        came = words("stress.no_plan" if one.measure == "played" else "stress.no_peak")
     else:
         came = words("stress.got", value=figure(one.got, one.unit, one.sense))
         asked += f" ({figure(one.asked, one.unit)})" if said != one.said else ""

@@ -19,6 +19,7 @@ from scenarios.phrases import tidy
 from scenarios.problems import PhraseError, Problem, of_phrase, problem
 from scenarios.source import Group, kind_of, read, read_file
 
+NONE = Fraction(0)
 SHIPPED = "objectives.yaml"
 MEASURES = {
     "average": ("seconds", "2 s"),
@@ -27,8 +28,11 @@ MEASURES = {
     "p99": ("seconds", "5 s"),
     "success": ("share", "99.9%"),
     "carried": ("number", "1.5 x peak hour"),
+    "played": ("share", "99%"),
 }
 """What can be asked for, in which unit, and how that is written."""
+UNLESS_SAID = {"played": "at least 99%"}
+"""Asked of every load, unless a file says otherwise: of what was not played nobody knows how it would have fared."""
 NO_LINES = ("empty", "script")
 """Of a file without a line that could be one of objectives."""
 SENSES = ("at_least", "at_most")
@@ -51,7 +55,7 @@ class Objective(msgspec.Struct, frozen=True):
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """An objective beside what came out; `met` is None where nobody said what the peak is."""
+    """An objective beside what came out; `met` is None where nobody said what the peak is, or nothing was planned."""
 
     objective: Objective
     asked: Fraction
@@ -85,7 +89,7 @@ def objective(measure: str, phrase: str) -> Objective:
 
 
 def objectives(path: str = "") -> list[Objective]:
-    """Of a file; of none, those that ship. Raises ObjectivesError."""
+    """Of a file; of none, those that ship; with what is asked unless one says otherwise. Raises ObjectivesError."""
     shipped = files(__package__) / SHIPPED
     data, problems = read_file(Path(path).expanduser()) if path else (shipped.read_bytes(), ())
     found: list[Objective] = []
@@ -95,7 +99,8 @@ def objectives(path: str = "") -> list[Objective]:
         problems = (*told, *(_of(source.tree, found) if source.tree else ()))
     if problems:
         raise ObjectivesError(path or SHIPPED, tuple(sorted(problems, key=lambda one: one.mark)))
-    return found
+    said = {one.measure for one in found}
+    return found + [objective(measure, phrase) for measure, phrase in UNLESS_SAID.items() if measure not in said]
 
 
 def _of(tree: Group, found: list[Objective]) -> Iterator[Problem]:
@@ -112,10 +117,11 @@ def _of(tree: Group, found: list[Objective]) -> Iterator[Problem]:
             yield of_phrase(error, node.mark, measure)
 
 
-def judge(objective: Objective, got: Fraction, peak: int) -> Judged:
-    """`peak` is what is expected in the peak hour; 0: nobody said."""
+def judge(objective: Objective, got: Fraction | None, peak: int, luck: Fraction = NONE) -> Judged:
+    """`peak` is what is expected in the peak hour; 0: nobody said. `got` is None where there was nothing to measure;
+    by `luck` it may be less than what is asked for, and no sign of anything."""
     asked = objective.value * peak if objective.times_peak else objective.value
-    if objective.times_peak and not peak:
-        return Judged(objective, asked, got, None)
-    met = got >= asked if objective.sense == "at_least" else got <= asked
+    if got is None or (objective.times_peak and not peak):
+        return Judged(objective, asked, got or NONE, None)
+    met = got + luck >= asked if objective.sense == "at_least" else got <= asked
     return Judged(objective, asked, got, met)

@@ -17,7 +17,6 @@ import msgspec
 
 from simulator.drill.staging import Stage
 from simulator.kernel import facts as f
-from simulator.kernel.draws import Draws
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim
 from simulator.pos.state import Till
@@ -28,8 +27,7 @@ from simulator.stress.customers import Customers
 from simulator.stress.footprint import footprint
 from simulator.stress.histogram import Histogram
 from simulator.stress.lane import Lane, Script
-from simulator.stress.load import arrivals
-from simulator.stress.plan import Part
+from simulator.stress.plan import Part, starts
 from simulator.stress.tally import Beat
 
 GROUP = 128
@@ -138,8 +136,8 @@ class Worker:
 
     def run(self) -> None:
         """Until all that was intended is acknowledged; what is under way when somebody says stop is finished."""
-        starts = self._starts()
-        coming = next(starts, None)
+        awaited = self._starts()
+        coming = next(awaited, None)
         if self.part.load.saturated:
             for index in range(self._tills):
                 self._intend(index, 0)
@@ -147,7 +145,7 @@ class Worker:
             now = self._now()
             while coming is not None and coming[0] <= now * 1e6 and not self.stopped:
                 self._intend(coming[1], coming[0])
-                coming = next(starts, None)
+                coming = next(awaited, None)
             self._run_errands(now)
             batch = self._collect()
             if batch:
@@ -174,8 +172,7 @@ class Worker:
         load = self.part.load
         if load.saturated or not self.part.tills:
             return iter(())
-        starts = arrivals(load.curve, len(self.part.tills), Draws(load.seed, f"arrivals/{self.part.worker}"))
-        return islice(starts, self.part.served, None)
+        return islice(starts(load, self.part.worker, len(self.part.tills)), self.part.served, None)
 
     def _plan_outage(self) -> None:
         """Some tills are offline for the second third of the time."""

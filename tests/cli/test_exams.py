@@ -46,6 +46,22 @@ def test_an_exam_goes_on_where_a_trainer_attests_it_again(house: House) -> None:
         house.start("first-sale", "exam", li, attested_by=li.id)
 
 
+def test_the_exam_that_another_drill_would_end_is_known_beforehand(house: House) -> None:
+    li, wu, trainer = (
+        house.add_person("Li", "cashier"),
+        house.add_person("Wu", "cashier"),
+        house.add_trainer("C", "2468"),
+    )
+    house.leave(house.start("first-sale", "practice", li, seed=3).run)
+    assert house.exam_left(li.id) is None
+    left = house.start("first-sale", "exam", li, seed=3, attested_by=trainer.id)
+    house.leave(left.run)
+    found = house.exam_left(li.id)
+    assert found is not None
+    assert (found.run, found.person) == (left.run, "Li")
+    assert house.exam_left(wu.id) is None
+
+
 def test_an_exam_that_is_closed_needs_nobodys_word_and_is_not_passed(house: House) -> None:
     li, trainer = house.add_person("Li", "cashier"), house.add_trainer("Chen", "2468")
     left = house.start("first-sale", "exam", li, seed=3, attested_by=trainer.id)

@@ -30,7 +30,7 @@ def test_in_words_in_both_languages(storedrill: Storedrill, products: Path) -> N
         "'36000291452' → '036000291452'",
         "row 3, column D (Price): currency sign taken off: '¥15.90' → '15.90'",
         "row 4, column A (Bar code): expected 2 as check digit, not 8, got '6901234567898'",
-        "3 rows: 1 accepted, 1 repaired, 1 rejected; 1 more hold no data",
+        "3 rows: 1 accepted, 1 repaired, 1 rejected; 1 more holds no data",
     ]
     chinese = storedrill("--lang", "zh", "import", str(products), "--as", "products")
     assert "第4行 A列（条码）：应为校验码 2，而不是 8，实际是“6901234567898”" in chinese.out

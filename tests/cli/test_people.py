@@ -23,6 +23,36 @@ def test_people_are_added_once_by_the_name_that_a_roster_has(storedrill: Storedr
     assert people(storedrill) == [("Wang Fang", "cashier"), ("李娜", "cashier"), ("Chen Chen", "stock_clerk")]
 
 
+@pytest.mark.parametrize("other", ["wang fang", "WANG  FANG", "WangFang", "Ｗａｎｇ Fang"])
+def test_a_name_that_is_anothers_but_for_how_it_is_written_adds_nobody(
+    storedrill: Storedrill, tmp_path: Path, other: str
+) -> None:
+    storedrill("people", "add", "Wang Fang")
+    told = storedrill("people", "add", "李娜", other)
+    assert (told.status, told.out) == (1, "")
+    assert "Wang Fang is here already" in told.err
+    assert "1042" in told.err, "the way on for two who share a name is said"
+    file = tmp_path / "people.csv"
+    file.write_text(f"Name,Role\n李娜,cashier\n{other},cashier\n", "utf-8")
+    told = storedrill("people", "import", str(file))
+    assert (told.status, "Wang Fang is here already" in told.err) == (1, True)
+    assert people(storedrill) == [("Wang Fang", "cashier")]
+    assert storedrill("people", "add", f"{other} 1042").status == 0
+
+
+def test_two_of_one_name_in_one_list_add_nobody(storedrill: Storedrill) -> None:
+    told = storedrill("people", "add", "王 芳", "王芳")
+    assert (told.status, "王 芳 is here already" in told.err) == (1, True)
+    assert people(storedrill) == []
+
+
+def test_a_name_can_be_written_otherwise_by_renaming_and_not_become_anothers(storedrill: Storedrill) -> None:
+    storedrill("people", "add", "wang fang", "Li")
+    told = storedrill("people", "rename", "Li", "Wang Fang")
+    assert (told.status, "wang fang is somebody else" in told.err) == (2, True)
+    assert storedrill("people", "rename", "wang fang", "Wang Fang").status == 0
+
+
 def test_a_name_that_is_none_adds_nobody(storedrill: Storedrill) -> None:
     for name in ("x" * 41, "  ", "tab\x07"):
         told = storedrill("people", "add", "Li", name)

@@ -27,9 +27,12 @@ def test_a_report_says_all_that_a_gate_asks_for(tmp_path: Path, capsys: pytest.C
     assert report["outcome"]["sales"] > 0
     assert [one["invariant"] for one in report["invariants"]] == list(INVARIANTS)
     assert {one["measure"]: one["met"] for one in report["objectives"]} == {
-        "average": True, "p99": True, "success": True, "carried": True,
+        "average": True, "p99": True, "success": True, "carried": True, "played": True,
     }  # fmt: skip
+    assert report["outcome"]["played"] == 1.0, "who was meant to come is known to the customer"
+    assert report["load"]["intended"] == report["outcome"]["sales"] + report["outcome"]["returns"]
     assert "PASSED under load" in said
+    assert f"Planned: {report['load']['intended']} customers" in said
     html = page.read_text("utf-8")
     assert "<svg" in html
     assert "http://" not in html
@@ -93,7 +96,15 @@ def test_all_wrong_objectives_are_told_at_once_in_both_languages(tmp_path: Path)
     assert "应为“at most”或“at least”加指标，例如 2 s" in told.value.problems[0].words("zh", "mine.yaml")
     with pytest.raises(ObjectivesError, match="there is no such file"):
         objectives(str(tmp_path / "none.yaml"))
-    assert [one.measure for one in objectives()] == ["average", "p99", "success", "carried"]
+    assert [one.measure for one in objectives()] == ["average", "p99", "success", "carried", "played"]
+
+
+def test_what_was_not_played_is_asked_about_unless_a_file_says_otherwise(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("p99: at most 5 s\n", "utf-8")
+    assert [(one.measure, one.said) for one in objectives(str(mine))] == [("p99", "5 s"), ("played", "99%")]
+    mine.write_text("played: at least 0%\n", "utf-8")
+    assert [(one.measure, one.said) for one in objectives(str(mine))] == [("played", "0%")]
 
 
 @pytest.mark.parametrize(

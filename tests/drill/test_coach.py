@@ -11,7 +11,7 @@ from scenarios.specs.rubric import Rubric
 from scenarios.specs.spans import Span
 from simulator.drill import bots
 from simulator.drill.bots.answering import keep_bag
-from simulator.drill.bots.paying import say_total
+from simulator.drill.bots.paying import back_to_goods, say_total
 from simulator.drill.bots.steps import Memory
 from simulator.drill.coach import GradingCoach
 from simulator.kernel import commands as c
@@ -21,7 +21,7 @@ from simulator.kernel.money import make_change
 from simulator.kernel.texts import Text
 
 from .by_hand import LARGE, Desk
-from .stages import customer
+from .stages import at, customer, opened, staged
 
 
 def coached(pays: tuple[Payment, ...] = LARGE) -> Desk:
@@ -142,7 +142,7 @@ def test_nothing_in_sight_is_left_off_the_bill() -> None:
 
 def bag_asked(desk: Desk) -> str:
     """A bag is asked for and promised; its sku."""
-    answers = (s.Answer("bag_is_charged", Text("Certainly.", "好的。")),)
+    answers = (s.Answer("bag_is_charged", Text("Certainly.", "好的。"), promises="bag"),)
     asked = s.CustomerSaid("ann", "bag_please", Text("A bag, please.", "要个袋子。"), answers, ("bag_is_charged",))
     desk.session.inject(asked, "director", desk.session.now + 1000)
     desk.do(c.Say("bag_is_charged"))
@@ -243,18 +243,83 @@ def test_a_till_that_is_not_locked_is_not_left_and_one_with_an_open_drawer_is_no
     assert stopped(desk) == ["change_open"]
 
 
+SENTENCE = Text("dates are read, never guessed.", "日期要看，不能猜。")
+
+
 @pytest.mark.parametrize(
-    ("about", "why"), [("help_colleague", "answer_till_open"), ("eggs_price", "answer_price"), ("other", "answer")]
+    ("why", "because", "told", "given"),
+    [
+        ("till_open", None, "answer_till_open", {}),
+        ("", SENTENCE, "answer_because", {"why": SENTENCE}),
+        ("", None, "answer", {}),
+    ],
 )
-def test_a_wrong_answer_is_told_with_the_right_one_before_it_is_heard(about: str, why: str) -> None:
+def test_a_wrong_answer_is_told_with_the_right_one_before_it_is_heard(
+    why: str, because: Text | None, told: str, given: dict[str, Text]
+) -> None:
     desk = rung_up()
     right, wrong = Text("I look it up.", "我查一下。"), Text("I think so.", "应该吧。")
     answers = (s.Answer("good", right), s.Answer("bad", wrong))
-    said = s.CustomerSaid("ann", about, Text("Is it so?", "是吗？"), answers, ("good",))
+    said = s.CustomerSaid("ann", "whatever", Text("Is it so?", "是吗？"), answers, ("good",), why, because)
     desk.session.inject(said, "director", desk.session.now + 1000)
     desk.do(c.Say("bad"))
-    assert stopped(desk) == [why]
-    assert desk.seen(s.CoachStopped)[-1].given == {"answer": right}
+    assert stopped(desk) == [told]
+    assert desk.seen(s.CoachStopped)[-1].given == {**given, "answer": right}
     desk.do(c.Say("good"))
     assert len(stopped(desk)) == 1
     assert not desk.session.view.questions
+
+
+def anothers_basket() -> Desk:
+    """The first customer went to fetch something, and their basket was left open when the second one came."""
+    first = customer("ann", "milk_1l", "soap_bar_115", fetches=(GoodSpec("eggs_30"),), fetch_time=at(60_000))
+    desk = Desk()
+    desk.session, desk.journal = opened(staged(first, customer("bob", "cola_500", arrives=at(2000)), minutes=15), 1)
+    desk.session.coach = GradingCoach(Grader(Rubric((), ())))
+    desk.do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4).do(c.Say("greet"), c.Say("ask_member"))
+    for good in desk.session.view.belt:
+        desk.do(c.Scan(good.code, good.id))
+    desk.wait(8).do(c.CallNext()).wait(4)
+    assert (desk.session.view.sale_customer, desk.session.view.here.customer) == ("ann", "bob")  # type: ignore[union-attr]
+    return desk
+
+
+def test_nothing_is_rung_up_into_the_basket_of_another_customer() -> None:
+    desk = anothers_basket()
+    (good,) = desk.session.view.belt
+    desk.do(c.Scan(good.code, good.id), c.EnterCode(good.code, good.id), c.PickItem("cola_500"))
+    desk.do(c.AddBag(desk.session.view.rules.bags[0]))
+    assert stopped(desk) == ["others_basket"] * 4
+    desk.do(c.SuspendSale(), c.Scan(good.code, good.id))
+    assert len(stopped(desk)) == 4
+
+
+def test_what_went_into_another_customers_basket_comes_off_it_before_it_is_put_away() -> None:
+    desk = anothers_basket()
+    desk.session.coach = None
+    (good,) = desk.session.view.belt
+    desk.do(c.Scan(good.code, good.id))
+    desk.session.coach = GradingCoach(Grader(Rubric((), ())))
+    step = bots.advise(desk.session.view)
+    (line,) = [line.line for line in desk.session.view.lines if good.id in line.goods]
+    assert (step.reason, step.command) == ("advice.void_others", c.VoidLine(line))
+    desk.do(c.VoidLine(line))
+    assert not stopped(desk)
+    assert bots.advise(desk.session.view).command == c.SuspendSale()
+
+
+def test_what_is_not_wanted_and_on_no_bill_is_put_aside_from_the_total_too() -> None:
+    desk = Desk(customer("ann", "milk_1l", "soap_bar_115")).do(c.CallNext()).wait(4)
+    first, second = desk.session.view.belt
+    desk.do(c.Scan(first.code, first.id))
+    desk.session.inject(s.CustomerDropped("ann", second.id), "director", desk.session.now + 500)
+    desk.do(c.StartTender())
+    step = back_to_goods(desk.session.view, Memory())
+    assert step is not None
+    assert step.command == c.SetAside(second.id)
+    desk.do(c.CancelTender())
+    desk.session.inject(s.CustomerDropped("ann", first.id), "director", desk.session.now + 500)
+    desk.do(c.StartTender())
+    step = back_to_goods(desk.session.view, Memory())
+    assert step is not None
+    assert (step.command, step.reason) == (c.CancelTender(), "advice.cancel_unwanted")

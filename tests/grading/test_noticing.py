@@ -150,7 +150,7 @@ def test_chinese_has_spaces_at_figures_alone() -> None:
     late = rule(Check("followed", at("incident_reported"), trigger=at("power_failed"), within=2000))
     entries = journal(s.PowerFailed(), f.PaperChanged(), f.PaperChanged(), f.IncidentReported("power", "idle", 1))
     found = grade(entries, rubric([late])).competencies[0].behaviours[0].evidence[0]
-    assert Wording(Words("zh"), "zh").came(found) == "3 秒之后"
+    assert Wording(Words("zh"), "zh").came(found) == "过了 3 秒才做"
     assert spaced("3 s after") == "3 s after"
 
 

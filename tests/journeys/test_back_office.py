@@ -28,7 +28,9 @@ async def test_a_whole_drill_to_its_debrief(run, home, name):
         terminal.see("Competencies")
         shadow.look()
         assert grade(shadow.entries, shadow.stage.scenario.rubric).passed
-        terminal.press("escape", "escape")
+        terminal.press("escape")
+        terminal.see("NEXT FOR ME")  # a key that comes while the debrief closes is still the debrief's
+        terminal.press("escape")
         assert terminal.wait() == 0
         shadow.sound()
     finally:

@@ -87,7 +87,9 @@ def test_the_whole_drill_and_its_receipts(run, sit):
             assert TRAINING_MARK in receipt
             assert number in receipt
             assert all(name in receipt for name in names)
-        terminal.press("escape", "escape")
+        terminal.press("escape")
+        terminal.see("NEXT FOR ME")  # a key that comes while the debrief closes is still the debrief's
+        terminal.press("escape")
         assert terminal.wait() == 0
         shadow.sound()
 

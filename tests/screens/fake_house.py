@@ -231,6 +231,9 @@ class FakeHouse:
     def unfinished(self) -> Sequence[Left]:
         return self.left
 
+    def exam_left(self, person: str) -> Left | None:
+        return next((left for left in self.left if left.mode == "exam" and left.person_id == person), None)
+
     def start(
         self,
         scenario_id: str,

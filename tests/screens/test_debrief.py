@@ -12,6 +12,8 @@ from grading.debrief import Practice
 from grading.mastery.next_drill import next_up
 from grading.result import Competency, Result, Speed
 from simulator.drill.live import Mode
+from simulator.kernel import commands as c
+from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP
 from simulator.locale import Words
 from simulator.screens.briefing.briefing import Briefing
@@ -27,6 +29,7 @@ from simulator.screens.replay.player import Player
 from simulator.screens.replay.replay import Replay
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.spoken import shell as app_of
+from tests.drill.by_hand import Desk
 from tests.screens.conftest import screen_text, settle
 from tests.screens.fake_house import FakeHouse, Row
 from tests.screens.played import finished
@@ -415,3 +418,14 @@ def test_moments_to_practise_stand_once_in_the_order_of_the_run() -> None:
     what, words = Practice("moments", moments=tuple(times)), wording(Words("en"))
     said = practice(what, told, cast(Result, None), {}, words)
     assert said.endswith(" 10:04, 12:38")
+
+
+def test_how_the_till_stood_is_said_in_words_and_nobody_owes_less_than_nothing() -> None:
+    desk = Desk().serve().wait(6)
+    desk.do(c.TenderCash(desk.session.view.due), c.GiveChange({1000: 1}))
+    desk.session.inject(s.PrinterFailed("r1", "EPTR_REC_EMPTY"), "director", desk.session.now + 500)
+    shown = till_lines(desk.session.till, Words("zh"), 60).plain
+    assert "打印机缺纸" in shown
+    assert "EPTR" not in shown
+    assert "按录入的金额多找了" in shown
+    assert "-" not in shown.split("多找了")[1].splitlines()[0]

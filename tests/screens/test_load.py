@@ -191,16 +191,28 @@ async def test_another_drill_can_be_chosen(shell: Callable, loads: Played, press
     assert [wish.drill for wish in loads.wishes] == ["first-sale"]
 
 
+@pytest.mark.parametrize("gate", ["peak_load", "response_time", "availability"])
+async def test_each_gate_that_a_load_answers_offers_one(
+    gate: str, shell: Callable, loads: Played, press: Callable
+) -> None:
+    async with shell(BEST) as pilot:
+        await open_gate(pilot, gate)
+        await press(pilot, "f9")
+        assert isinstance(pilot.app.screen, AskLoad)
+
+
 async def test_other_gates_ask_for_no_load(shell: Callable, loads: Played, press: Callable) -> None:
     async with shell(SMALLEST) as pilot:
-        await open_gate(pilot, "availability")
+        await open_gate(pilot, "stock_variance")
         await press(pilot, "f9")
         assert isinstance(pilot.app.screen, OneGate)
         assert "Play a peak load" not in screen_text(pilot.app)
 
 
 def test_gates_of_which_a_load_speaks() -> None:
-    assert [gate.id for gate in shipped_gates().gates if takes_loads(gate)] == ["peak_load", "response_time"]
+    """The same that an attached report of a load answers."""
+    shipped = [gate.id for gate in shipped_gates().gates if takes_loads(gate)]
+    assert shipped == ["peak_load", "response_time", "availability"]
 
 
 def test_numbers_as_the_doc_says() -> None:

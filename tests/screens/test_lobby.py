@@ -14,6 +14,7 @@ from simulator.kernel.texts import Lang, Text, cells
 from simulator.locale import Words
 from simulator.screens.app import StoredrillApp
 from simulator.screens.briefing.briefing import Briefing
+from simulator.screens.lobby.exam_left import ExamEnds
 from simulator.screens.lobby.lobby import IN_SIGHT, Lobby
 from simulator.screens.people.people import LONGEST, People
 from simulator.screens.ports import ROLES
@@ -196,7 +197,13 @@ async def test_who_sat_here_last_is_greeted(shell: Callable, house: FakeHouse) -
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"), [("", "people.name.expected"), ("   ", "people.name.expected"), ("王芳", "people.name.taken")]
+    ("typed", "told"),
+    [
+        ("", "people.name.expected"),
+        ("   ", "people.name.expected"),
+        ("王芳", "people.name.taken"),
+        ("王　芳", "people.name.taken"),
+    ],
 )
 async def test_a_name_that_cannot_be_is_told(
     shell: Callable, house: FakeHouse, press: Callable, typed: str, told: str
@@ -262,6 +269,61 @@ async def test_an_unfinished_drill_is_offered_first(
         assert "Power outage · practice · 王芳 · stopped at 6:12" in screen_text(pilot.app)
         await press(pilot, *keys)
         assert house.asked == [asked]
+
+
+async def test_of_several_unfinished_drills_each_can_be_reached_and_ones_own_comes_first(
+    shell: Callable, house: FakeHouse, press: Callable
+) -> None:
+    mine = house.add_person("Chen", "cashier")
+    house.last_person = (mine.id, "cashier")
+    house.left = [
+        Left("r1", POWER_OUTAGE.title, "practice", "王芳", 372_000, "p9"),
+        Left("r2", FIRST_SALE.title, "practice", "Chen", 61_000, mine.id),
+    ]
+    async with shell((80, 24)) as pilot:
+        text = screen_text(pilot.app)
+        assert "First sale · practice · Chen · stopped at 1:01" in text
+        assert "(1 more)" in text
+        pilot.app.screen.query_one("#unfinished").focus()
+        await press(pilot, "enter", "down", "down", "enter")
+        assert "Power outage · practice · 王芳" in screen_text(pilot.app)
+        await press(pilot, "up", "up", "enter")
+        assert house.asked == [("resume", "r1")]
+
+
+async def test_an_exam_is_closed_for_good_only_by_who_says_so_twice(
+    shell: Callable, house: FakeHouse, press: Callable
+) -> None:
+    house.left = [Left("r1", POWER_OUTAGE.title, "exam", "王芳", 372_000, "p9")]
+    async with shell((80, 24)) as pilot:
+        await press(pilot, "enter", "down", "enter")
+        assert isinstance(pilot.app.screen, ExamEnds)
+        assert "This cannot be undone." in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert house.asked == [], "Enter alone begins with no"
+        await press(pilot, "enter", "right", "enter")
+        assert house.asked == [("abandon", "r1")]
+
+
+@pytest.mark.parametrize("key", ["f3", "enter"])
+async def test_who_left_an_exam_is_told_that_another_drill_ends_it(
+    shell: Callable, house: FakeHouse, press: Callable, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StoredrillApp, "play", lambda *_: None)
+    mine = house.add_person("Chen", "cashier")
+    house.last_person = (mine.id, "cashier")
+    house.left = [Left("r1", POWER_OUTAGE.title, "exam", "Chen", 372_000, mine.id)]
+    async with shell((80, 24)) as pilot:
+        pilot.app.screen.query_one("#next").focus()
+        start = [key] if key == "f3" else ["enter", "enter"]
+        await press(pilot, *start)
+        text = screen_text(pilot.app)
+        assert "Power outage" in text
+        assert "ends as not" in text
+        await press(pilot, "enter")
+        assert house.asked == []
+        await press(pilot, key, "right", "enter")
+        assert [asked[0] for asked in house.asked] == ["start"]
 
 
 async def test_what_a_manager_left_is_no_till(shell: Callable, house: FakeHouse, press: Callable) -> None:

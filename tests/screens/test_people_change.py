@@ -64,6 +64,7 @@ async def test_another_name_by_keys_alone_is_the_lobbys_at_once(
         for name, id in (
             ("王芳", "people.change.same"),
             ("Li Lei", "people.change.taken"),
+            ("li LEI", "people.change.taken"),
             (" ", "people.name.expected"),
         ):
             pilot.app.screen.query_one(Input).value = name

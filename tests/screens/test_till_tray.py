@@ -9,7 +9,7 @@ from simulator.drill.play import play
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.texts import Lang
+from simulator.kernel.texts import Lang, Text
 from simulator.pos.view import View
 from simulator.screens.station.pane import Hit, Span
 from simulator.screens.till.customer import rows_of
@@ -90,6 +90,106 @@ async def test_what_was_held_back_at_the_tray_names_row_and_key() -> None:
         drill.hear(s.CoachStopped("close_drawer", reason="held.cash_open", given={"amount": "¥12.80"}))
         till = await settle(pilot)
         assert "现在该做：用↑↓选“把顾客的钱放进钱箱”，再按Enter。" in "".join(text_of(till, "advice").split())
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [({100: 1, 50: 2}, "还有 5.20 没给顾客"), ({}, "还有 7.20 没给顾客"), ({500: 1, 100: 2, 10: 2}, "已付款。")],
+)
+async def test_who_still_waits_for_change_is_not_told_to_be_settled(given: dict[int, int], said: str) -> None:
+    """Nobody leads, the drawer is shut: the middle of the screen and the footer name the key that opens it again."""
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await settle(pilot)
+        await pilot.press(*"20", "enter")
+        till = await settle(pilot)
+        if given:
+            till.submit(c.GiveChange(given))
+        till.submit(c.TakeCash({2000: 1}))
+        till.submit(c.CloseDrawer())
+        till = await settle(pilot)
+        shown = text_of(till, "basket")
+        assert "".join(said.split()) in "".join(shown.split())
+        assert ("开钱箱" in text_of(till, "footer")) == ("还有" in said)
+        drill.hear(
+            s.CustomerSaid("li", "bag_please", Text("A bag?", "袋子？"), (s.Answer("no", Text("No", "不")),), ("no",))
+        )
+        till.submit(c.Say("no"))
+        till = await settle(pilot)
+        assert ("没给顾客" in text_of(till, "message")) == ("还有" in said)
+
+
+async def test_an_amount_is_not_typed_where_pieces_are_counted() -> None:
+    """Keyed as the exact sum by mistake: the cursor stands on the cash row, and the change is typed like a sum."""
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await settle(pilot)
+        await pilot.press("end")
+        till = await settle(pilot)
+        assert till.tray.cursor == ("cash", "take")
+        await pilot.press("7")
+        till = await settle(pilot)
+        assert (till.hands.entry, till.message.id) == ("", "till.tray.row_first")
+        await pilot.press("enter")
+        await settle(pilot)
+    assert drill.last(f.CashTaken)
+
+
+async def test_money_that_comes_back_after_the_sale_is_not_asked_to_be_keyed() -> None:
+    """More was handed out than the till knows of, and the customer's note given back: they lay it down once more."""
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await settle(pilot)
+        await pilot.press("end")
+        till = await settle(pilot)
+        till.submit(c.GiveChange({500: 1, 100: 2, 10: 2}))
+        till = await settle(pilot)
+        assert "-" not in text_of(till, "tray").splitlines()[1], "nobody owes less than nothing"
+        till.submit(c.ReturnCash({2000: 1}))
+        till.submit(c.CloseDrawer())
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.cash_laid_again"
+        assert till.key_label("no_sale") in text_of(till, "basket")
+        till.submit(c.NoSale("cash"))
+        drill.hear(s.SupervisorArrived("s1"), s.SupervisorAuthorized("s1"))
+        till = await settle(pilot)
+        assert till.view.drawer_open
+        assert till.message.id == "till.told.drawer_for_cash"
+        assert f"Press {till.key_label('cash_tray')}" in text_of(till, "message")
+
+
+async def test_what_is_laid_back_leaves_the_cursor_at_the_change() -> None:
+    """Not on the row that moved up to where the hand-over was: Enter there puts the customer's money in."""
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await settle(pilot)
+        await pilot.press(*"20", "enter")
+        till = await settle(pilot)
+        first = till.tray.cursor
+        await pilot.press("1", "enter")
+        till = await settle(pilot)
+        assert till.tray.cursor == ("cash", "give")
+        assert "7.20" in text_of(till, "message")
+        await pilot.press("escape")
+        till = await settle(pilot)
+        assert (till.tray.hand, till.tray.cursor) == ({}, first)
 
 
 async def test_a_refusal_at_the_drawer_names_the_key() -> None:

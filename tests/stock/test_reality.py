@@ -136,6 +136,24 @@ def test_what_was_taken_away_is_seen_no_more_and_nothing_new_comes_into_sight(mo
     assert ("damaged", 1) not in seen()
 
 
+def test_what_was_sent_to_another_shop_or_back_to_its_supplier_is_seen_no_more() -> None:
+    shop = Backroom()
+
+    def seen() -> list[tuple[str, int]]:
+        looking = StockView(shop.room).looking
+        assert looking is not None
+        return [(pile.lot, pile.quantity) for pile in looking.piles]
+
+    shop.do(c.LookAtPlace(BACK, "milk"))
+    shop.do(c.SendTransfer(next(iter(shop.rules.stores)), (Portion("milk", 24, "B2"), Portion("soy", 2))))
+    assert seen() == [("A1", 6)]
+    shop.do(c.PullStock("milk", 3, BACK, "A1"))
+    shop.do(c.LookAtPlace(PULLED))
+    assert seen() == [("A1", 3)]
+    shop.do(c.ReturnToSupplier("milk", 2, "A1"))
+    assert seen() == [("A1", 1)]
+
+
 def test_who_moved_cartons_aside_finds_what_was_behind_until_something_else_hides_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -245,6 +263,18 @@ def test_a_delivery_nobody_wants_goes_back_as_it_came() -> None:
     assert not shop.room.deliveries
     assert not shop.room.reality.at("milk", DOCK)
     assert reason(shop.do(c.RefuseDelivery("D1", "no_order"))) == "refused.no_delivery"
+
+
+def test_what_was_ordered_is_not_turned_down_by_who_declines_to_receive_it_without_its_order() -> None:
+    shop = Backroom(backroom.LIMITED)
+    shop.do(BROUGHT)
+    assert isinstance(shop.do(c.StartReceiving("", "D1"))[0], f.AuthorizationAsked)
+    shop.do(s.SupervisorArrived(BOSS))
+    shop.do(s.SupervisorDeclined(BOSS))
+    assert not StockView(shop.room).deliveries[0].declined
+    (refused,) = shop.do(c.RefuseDelivery("D1", "no_order"))
+    assert isinstance(refused, f.DeliveryRefused)
+    assert not refused.reason_true
 
 
 def test_a_missing_piece_is_given_up_as_the_other_shop_says() -> None:

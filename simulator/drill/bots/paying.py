@@ -1,7 +1,7 @@
 """Habits of an experienced cashier from the total to the goodbye."""
 
 from simulator.drill.bots.offline import cards_taken
-from simulator.drill.bots.selling import next_good
+from simulator.drill.bots.selling import leave_out_by_hand, next_good
 from simulator.drill.bots.steps import Advice, Memory, do, wait
 from simulator.kernel import commands as c
 from simulator.kernel.money import make_change, worth
@@ -37,12 +37,16 @@ def mind_printer(view: View, memory: Memory) -> Advice | None:
 
 
 def back_to_goods(view: View, memory: Memory) -> Advice | None:
-    """Something on the belt is unwanted or not on the bill: not yet time to pay."""
+    """Something is on the bill that is unwanted, or not on it: not yet time to pay. What was only left lying is put
+    aside from here.
+    """
     if view.paid or view.unanswered or view.reversing:
         return None
-    if next_good(view) is not None or any(good.unwanted for good in view.belt):
+    if any(good.unwanted and good.charged for good in view.belt):
+        return do(c.CancelTender(), "advice.cancel_unwanted")
+    if next_good(view) is not None:
         return do(c.CancelTender(), "advice.cancel_tender")
-    return None
+    return leave_out_by_hand(view, memory)
 
 
 def say_total(view: View, memory: Memory) -> Advice | None:
@@ -168,7 +172,7 @@ def void_settled(view: View, memory: Memory) -> Advice | None:
     if view.stage == "scanning" and view.sale:
         return do(c.VoidSale(), "advice.void_slipped" if view.slipped else "advice.void_settled")
     if view.stage == "tendering" and not view.paid and not view.unanswered and not view.reversing:
-        return do(c.CancelTender(), "advice.cancel_tender")
+        return do(c.CancelTender(), "advice.cancel_settled")
     return None
 
 

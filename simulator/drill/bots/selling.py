@@ -82,9 +82,13 @@ def put_away_basket(view: View, memory: Memory) -> Advice | None:
     if view.stage == "tendering":
         if view.paid or view.unanswered or view.reversing:
             return None
-        return do(c.CancelTender(), "advice.cancel_tender")
+        return do(c.CancelTender(), "advice.cancel_others_tender")
     if view.stage != "scanning":
         return None
+    for good in view.belt:
+        for line in view.lines:
+            if good.id in line.goods:  # of whoever stands here now
+                return do(c.VoidLine(line.line), "advice.void_others", good=good.look)
     if any(person.customer == owner for person in [*view.aside, *view.queue]):
         return do(c.SuspendSale(), "advice.suspend")
     return do(c.VoidSale(), "advice.void_abandoned")

@@ -62,7 +62,7 @@ def back_to_top_up(view: View, memory: Memory) -> Advice | None:
     wanted = view.load_wanted
     if wanted is None or wanted[0] in view.loading or view.paid or view.unanswered or view.reversing:
         return None
-    return do(c.CancelTender(), "advice.cancel_tender")
+    return do(c.CancelTender(), "advice.cancel_for_card")
 
 
 def take_card(view: View, memory: Memory) -> Advice | None:

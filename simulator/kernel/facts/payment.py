@@ -171,7 +171,7 @@ class PaymentTaken(Fact, frozen=True, gc=False):
     rounding: Minor = 0
     """Cash rounding in the customer's favour (below 0: in the shop's), part of what settles the sale."""
     offered: Minor = 0
-    """Cash that really lay on the counter."""
+    """Cash that really lay on the counter and was not keyed before: what was to be keyed."""
     confirmed: bool = True
     """For a static code: whether its arrival had been confirmed on the merchant's side."""
     channel: str = ""

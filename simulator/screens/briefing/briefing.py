@@ -167,6 +167,14 @@ class Briefing(ShellScreen[Drill]):
     def action_start(self) -> None:
         if self._starting:
             return
+        self._starting = True
+        from simulator.screens.lobby.exam_left import begin
+
+        begin(self, self._ask, self._failed)
+
+    def _ask(self) -> None:
+        """An exam of a person alone, of whom a trainer says that it is them."""
+        self._starting = False
         if self.mode != "exam":
             self._begin("")
             return

@@ -133,7 +133,8 @@ def _money(view: View, words: Words, width: int) -> list[Content]:
         if pieces:
             told.append(_ends(Content(words(id)), Content(money(worth(pieces), sign=True)), width))
     if view.change_due:
-        told.append(_ends(Content(words("review.change_due")), Content(money(view.change_due, sign=True)), width))
+        id = "review.change_due" if view.change_due > 0 else "review.change_over"
+        told.append(_ends(Content(words(id)), Content(money(abs(view.change_due), sign=True)), width))
     return told
 
 
@@ -143,7 +144,9 @@ def _devices(view: View, words: Words) -> Content:
     states.append((words(f"review.power.{power}"), power != "on"))
     states.append((words("review.network.on" if view.network else "review.network.off"), not view.network))
     if view.printer_error:
-        states.append((words("review.printer.error", error=view.printer_error), True))
+        known = f"review.printer.{view.printer_error}"
+        told = words(known) if words.has(known) else words("review.printer.error", error=view.printer_error)
+        states.append((told, True))
     if view.dark:
         states.append((words("review.dark"), True))
     return line(

@@ -182,7 +182,13 @@ class Lobby(ShellScreen[None]):
         return tiles.recommended(words, self.step)
 
     def _unfinished(self, words: Words) -> Content:
-        return tiles.unfinished(words, self.open_runs[0]) if self.open_runs else Content("")
+        return tiles.unfinished(words, self._left_here) if self.open_runs else Content("")
+
+    @property
+    def _left_here(self) -> Sequence[OpenRun]:
+        """What whoever sits here left comes first."""
+        me = shell(self).me
+        return sorted(self.open_runs, key=lambda run: me is None or run.person_id != me.id)
 
     def _drills(self, cards: Sequence[DrillCard]) -> list[Tile]:
         return [Tile(self._drill(card), f"drill('{card.id}')", classes="card drill") for card in cards]
@@ -237,7 +243,7 @@ class Lobby(ShellScreen[None]):
         if self.open_runs:
             from simulator.screens.lobby.resume import Resume
 
-            self.app.push_screen(Resume(self.open_runs[0]), self._resumed)
+            self.app.push_screen(Resume(self._left_here), self._resumed)
 
     def _resumed(self, drill: Drill | None) -> None:
         if drill is not None:
@@ -271,8 +277,14 @@ class Lobby(ShellScreen[None]):
             self.tell("lobby.no_drills.do")
             return
         house, me = shell(self).house, shell(self).me
-        self.tell("shell.preparing")
-        self.later(lambda: house.start(FREE, "free", me), shell(self).play)
+
+        def start() -> None:
+            self.tell("shell.preparing")
+            self.later(lambda: house.start(FREE, "free", me), shell(self).play)
+
+        from simulator.screens.lobby.exam_left import begin
+
+        begin(self, start)
 
     def action_devices(self) -> None:
         from simulator.screens.devices.devices import Devices

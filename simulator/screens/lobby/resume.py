@@ -1,10 +1,11 @@
-"""A drill that was left in the middle: go on, or close it for good."""
+"""Drills that were left in the middle, one at a time: go on, or close it for good."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
+from simulator.locale import Words
 from simulator.screens.lobby import tiles
 from simulator.screens.ports import Drill, OpenRun
 from simulator.screens.shell.screen import Dialog
@@ -15,17 +16,28 @@ class Resume(Dialog[Drill]):
     TITLE_ID: ClassVar[str] = "lobby.unfinished"
     AUTO_FOCUS = "#continue"
 
-    def __init__(self, run: OpenRun) -> None:
+    def __init__(self, runs: Sequence[OpenRun]) -> None:
         super().__init__()
-        self.run_left = run
+        self.runs = list(runs)
+
+    @property
+    def run_left(self) -> OpenRun:
+        return self.runs[0]
 
     def body(self) -> ComposeResult:
         yield Spoken(lambda words: tiles.left(words, self.run_left))
-        with Vertical(id="choices"):
-            yield Tile(lambda words: f"▸ {words('lobby.continue')}", "continue", id="continue", classes="row")
-            yield Tile(lambda words: f"× {words('lobby.close')}", "close", id="close", classes="row")
-        if self.run_left.mode == "exam":
-            yield Spoken(lambda words: words("lobby.close.exam"))
+        yield Tile(lambda words: f"▸ {words('lobby.continue')}", "continue", id="continue", classes="row")
+        yield Tile(lambda words: f"× {words('lobby.close')}", "close", id="close", classes="row")
+        if len(self.runs) > 1:
+            yield Tile(self._others, "other", id="other", classes="row")
+        yield Spoken(lambda words: words("lobby.close.exam") if self.run_left.mode == "exam" else "")
+
+    def _others(self, words: Words) -> str:
+        return f"⇄ {words('lobby.unfinished.next', n=len(self.runs) - 1)}"
+
+    def action_other(self) -> None:
+        self.runs.append(self.runs.pop(0))
+        self.retranslate()
 
     def action_continue(self) -> None:
         """An exam goes on as it began: with a trainer's word for who sits there now."""
@@ -46,5 +58,7 @@ class Resume(Dialog[Drill]):
         self.later(lambda: house.resume(self.run_left.run, attested_by), self.answer)
 
     def action_close(self) -> None:
-        house = shell(self).house
-        self.later(lambda: house.abandon(self.run_left.run), lambda _: self.answer(None))
+        from simulator.screens.lobby.exam_left import close
+
+        house, left = shell(self).house, self.run_left
+        close(self, left, lambda: self.later(lambda: house.abandon(left.run), lambda _: self.answer(None)))

@@ -80,9 +80,11 @@ def recommended(words: Words, step: Step[DrillCard]) -> Content:
     )
 
 
-def unfinished(words: Words, run: OpenRun) -> Content:
-    """A drill left in the middle."""
-    return line(("▸ ", "bold $accent"), (words("lobby.unfinished"), "bold"), "  ", left(words, run))
+def unfinished(words: Words, runs: Sequence[OpenRun]) -> Content:
+    """Drills left in the middle: the first of them, and how many more."""
+    more = f"  {words('lobby.unfinished.more', n=len(runs) - 1)}" if len(runs) > 1 else ""
+    said = words("lobby.unfinished")
+    return line(("▸ ", "bold $accent"), (said, "bold"), "  ", left(words, runs[0]), (more, "$secondary"))
 
 
 def left(words: Words, run: OpenRun) -> str:

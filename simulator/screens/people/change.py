@@ -11,6 +11,7 @@ from textual.widgets import Input
 from simulator.kernel.texts import Text
 from simulator.lobby_rows import Gone, Touched
 from simulator.locale import Words
+from simulator.namesakes import namesake
 from simulator.screens.ports import ROLES, Person
 from simulator.screens.shell.field import Titled
 from simulator.screens.shell.screen import Dialog, V
@@ -108,8 +109,8 @@ class ChangePerson(Dialog[Done]):
             self.tell("people.name.expected", "bad", most=LONGEST)
         elif name == self.person.name:
             self.tell("people.change.same", "bad")
-        elif any(other.name == name for other in self.others):
-            self.tell("people.change.taken", "bad", name=name)
+        elif other := namesake(name, [other.name for other in self.others]):
+            self.tell("people.change.taken", "bad", name=other)
         else:
             house, id, was = shell(self).house, self.person.id, self.person.name
             self._vouched(

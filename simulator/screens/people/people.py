@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from simulator.locale import Words
+from simulator.namesakes import namesake
 from simulator.screens.people.names import only_digits, unused
 from simulator.screens.ports import Person
 from simulator.screens.shell.field import Field
@@ -108,8 +109,8 @@ class People(Dialog[Picked]):
             self.tell("people.name.expected", "bad", most=LONGEST)
             field.focus()
             return
-        if any(person.name == name for person in self.known):
-            self.tell("people.name.taken", "bad", name=name)
+        if known := namesake(name, [person.name for person in self.known]):
+            self.tell("people.name.taken", "bad", name=known)
             return
         if only_digits(name) and name != self._doubted:
             self._doubted = name

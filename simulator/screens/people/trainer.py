@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from simulator.locale import Words
+from simulator.namesakes import namesake
 from simulator.screens.people.keypad import Keypad
 from simulator.screens.people.names import only_digits, unused
 from simulator.screens.people.pin import NewPinDialog
@@ -55,8 +56,8 @@ class Trainer(NewPinDialog[Person]):
         name = " ".join(self.query_one("#trainer-name", Field).value.split())
         if not name or not name.isprintable():
             self._wrong("people.name.expected", most=40)
-        elif name in self.taken:
-            self._wrong("people.trainer.taken", name=name)
+        elif other := namesake(name, self.taken):
+            self._wrong("people.trainer.taken", name=other)
         elif only_digits(name):
             self._wrong("people.trainer.digits")
         elif pin := self.pin():

@@ -42,7 +42,9 @@ class CustomerPane(TillPane):
         words, view = self.till.words, self.till.view
         here = view.here
         if here is None:
-            return [heading(words("till.counter"), "", width), (Span(" "), Span(words("till.nobody_here"), "dim"))]
+            lines = [heading(words("till.counter"), "", width), (Span(" "), Span(words("till.nobody_here"), "dim"))]
+            waiting = self._question(width - 2, height - len(lines))
+            return [*lines, *((Span(" "), Span(text, "accent")) for text in waiting)]
         name = here.name[words.lang]
         if height <= SHORT + 2:  # every row is needed for what they say
             lines = [heading(name, "".join(span.text for span in self._mood(here)).rstrip(), width)]
@@ -60,11 +62,26 @@ class CustomerPane(TillPane):
         if said and (room > 0 or not matter):
             since = view.words[words.lang] if asked else ""  # what they said while the question waits
             since = since if since not in (said, matter) else ""
-            quoted = paragraph(words("till.quote", text=said), width - 2, max(1, room - 1 if since else room))
+            most = max(1, room - 1 if since else room)
+            quoted = (
+                self._question(width - 2, most) if asked else paragraph(words("till.quote", text=said), width - 2, most)
+            )
             lines += [(Span(" "), Span(text, "accent" if asked else "")) for text in quoted]
             quoted = paragraph(words("till.quote", text=since), width - 2, room - len(quoted)) if since else []
             lines += [(Span(" "), Span(text)) for text in quoted]
         return [*lines, *held]
+
+    def _question(self, width: int, most: int) -> list[str]:
+        """What waits for an answer; with a name where somebody else asks than stands here."""
+        words, view = self.till.words, self.till.view
+        question, here = next(iter(view.questions), None), view.here
+        if question is None or most < 1:
+            return []
+        text = question.text[words.lang]
+        asker = next((person.name for person in view.queue if person.customer == question.customer), None)
+        if asker is None or (here is not None and here.customer == question.customer):
+            return paragraph(words("till.quote", text=text), width, most)
+        return paragraph(words("till.quote_by", name=asker, text=text), width, most)
 
     def _mood(self, here: PersonSeen) -> list[Span]:
         words = self.till.words

@@ -60,12 +60,14 @@ class TillHands(Hands):
         till = self._till
         if till.focused is till.tray and till.tray.digit(digit):
             return
-        if till.focused is not till.replies:
+        if till.focused is till.tray and till.view.drawer_open and not self.entry:
+            till.say("info", "till.tray.row_first")  # on a row that says what to do, nothing is counted
+        elif till.focused is not till.replies:
             self.type(digit)
         elif hit := till.replies.numbered(digit):
             till.take(hit)
         elif till.view.here is None:  # gone a moment ago: a reply's number is not the beginning of a code
-            till.say("info", "till.told.gone_already")
+            till.say("info", "till.nobody_to_speak_to", say=till.key_label("say"))
         else:
             till.say("info", "till.no_such_reply", digit=digit)
 

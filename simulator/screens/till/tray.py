@@ -33,7 +33,7 @@ class Tray(TillPane, ListPane, can_focus=True):
         back = bool(view.pays_back)
         due = [
             Span(f" {words('till.tray.refund_due' if back else 'till.tray.change_due')} ", "total"),
-            Span(f" {till.money(view.change_due)} ", "total strong"),
+            Span(f" {till.money(max(view.change_due, 0))} ", "total strong"),
         ]
         given = f"{words('till.tray.refunded' if back else 'till.tray.given')} {till.money(view.change_given)} "
         lines.append(spread(due, [Span(given, "dim")], width))
@@ -222,13 +222,16 @@ class Tray(TillPane, ListPane, can_focus=True):
         self.choose(hit)
         if self.hand:
             self.choose(("cash", "give"))
-            self.till.say("info", "till.tray.ready", hand=self.till.money(worth(self.hand)))
+            due = self.till.money(max(self.till.view.change_due, 0))
+            self.till.say("info", "till.tray.ready", hand=self.till.money(worth(self.hand)), due=due)
         else:
             self.till.say("info", "till.tray.how")
 
     def lay_back(self) -> bool:
         """Put what is in hand back; False when nothing was."""
         had, self.hand = bool(self.hand), {}
+        if had:
+            self.begin()  # and not on the row that moved up under the cursor: Enter there takes the money in
         self.sync()
         return had
 

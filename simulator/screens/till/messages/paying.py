@@ -75,6 +75,8 @@ def completed(till: Till, fact: f.SaleCompleted) -> Message:
 def drawer_opened(till: Till, fact: f.DrawerOpened) -> Message | None:
     if fact.why in ("sale", "refund"):
         return None
+    if fact.needed and fact.why == "no_sale" and fact.reason != "small_change":
+        return Message("warn", "till.told.drawer_for_cash")
     return Message("warn", f"till.told.drawer_{fact.why if fact.why in ('no_sale', 'key') else 'office'}")
 
 
@@ -93,7 +95,9 @@ def cash_taken(till: Till, fact: f.CashTaken) -> Message:
 
 def offered(till: Till, stimulus: s.CashOffered) -> Message:
     params = {"name": customer(till, stimulus.customer), "amount": money(till, worth(stimulus.pieces))}
-    return Message("info", "till.told.cash_offered", params)
+    visit = till.counter.visits.get(stimulus.customer)
+    paid = till.sale is None and visit is not None and bool(visit.sales or visit.slips)
+    return Message("info", "till.told.cash_laid_again" if paid else "till.told.cash_offered", params)
 
 
 def exchanged(till: Till, fact: f.CashExchanged) -> Message:
