@@ -70,14 +70,17 @@ def table(flow: Flow, of: Table, lang: Lang, progress: Progress) -> None:
         for column, wide in zip(of.columns, grid.widths, strict=True)
     ]
     begun = False
-    for cells in _parts(flow, grid, (_cells(flow, grid, row) for row in chain(first, rows)), head):
+    made = _parts(flow, grid, (_cells(flow, grid, row) for row in chain(first, rows)), head)
+    for cells, company in _kept_company(made):
         high = _high(flow, grid, cells)
+        both = high + (_high(flow, grid, company) if company else 0)
         if not begun:
-            flow.need(_high(flow, grid, head) + high + (8 if of.title else 0))
+            above = _high(flow, grid, head) + (8 if of.title else 0)
+            _ = flow.need(above + both) or flow.need(above + high)
             _title(flow, of, lang)
             _head(flow, grid, head)
             begun = True
-        elif flow.need(high):
+        elif flow.need(both) or flow.need(high):
             _head(flow, grid, head)
         _draw(flow, grid, cells, high)
         flow.pen.rule(flow.left, flow.y, flow.right, flow.y, LINE, thick=0.15)
@@ -107,6 +110,18 @@ def _parts(flow: Flow, grid: _Grid, rows: Iterable[list[_Cell]], head: list[_Cel
             yield [_Cell(one.lines[:most], [], one.colour) for one in rest]
             rest = [_Cell(one.lines[most:], one.under[: most - 1], one.colour) for one in rest]
         yield rest
+
+
+def _kept_company(rows: Iterable[list[_Cell]]) -> Iterator[tuple[list[_Cell], list[_Cell] | None]]:
+    """Each row with the one that has to stand on the same page: neither the first nor the last is left alone on one."""
+    coming = iter(rows)
+    ahead = list(islice(coming, 2))
+    opens = True
+    while ahead:
+        ahead += islice(coming, 3 - len(ahead))  # as far ahead as tells that the next one is the last
+        yield ahead[0], ahead[1] if len(ahead) == 2 or (opens and len(ahead) > 1) else None
+        del ahead[0]
+        opens = False
 
 
 def _title(flow: Flow, of: Table, lang: Lang) -> None:

@@ -41,6 +41,8 @@ def say(till: Till, command: c.Say) -> list[Event]:
             return [f.Said(question.customer, command.reply, question.about, right, laid)]
     if command.reply not in REPLIES:
         return refuse(command, "refused.unknown_reply", reply=command.reply)
+    if not counter.here and counter.queue and command.reply in c.TO_THE_QUEUE:
+        return [f.Said(counter.queue[0], command.reply)]
     if not counter.here:
         return refuse(command, "refused.no_customer")
     if command.reply == "say_price" and counter.price_shown is None:

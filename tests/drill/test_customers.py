@@ -247,6 +247,24 @@ def test_fetches_something_and_comes_back_to_the_front() -> None:
     assert [line.sku for line in sale.lines] == ["milk_1l", "soap_bar_115", "eggs_30"]
 
 
+def test_whose_basket_was_resumed_does_not_ask_for_it() -> None:
+    """By the experienced bot, who resumes it at once: the reminder comes to nobody."""
+    ann = customer("ann", "milk_1l", "soap_bar_115", fetches=(GoodSpec("eggs_30"),), fetch_time=at(20_000))
+    session, journal = opened(staged(ann), 1)
+    desk = Desk()
+    desk.session, desk.journal = session, journal
+    desk.do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4).do(c.Say("greet"))
+    for good in desk.session.view.belt:
+        desk.do(c.Scan(good.code, good.id))
+    desk.wait(6).do(c.SuspendSale()).wait(22)
+    (ticket,) = desk.session.view.suspended
+    while desk.session.view.here is None:
+        desk.do(c.CallNext()) if desk.session.view.queue and not desk.session.view.coming else desk.wait(1)
+    assert "back" in desk.wait(2).said()
+    desk.do(c.ResumeSale(ticket)).wait(25)
+    assert "waiting_for_basket" not in desk.said()
+
+
 def test_a_question_waits_for_its_answer_before_they_go() -> None:
     ask = Question(
         "invoice", "leaving", Text("An invoice?", "开票吗？"), (s.Answer("yes", Text("Yes", "好")),), ("yes",)
