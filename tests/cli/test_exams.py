@@ -47,7 +47,11 @@ def test_an_exam_goes_on_where_a_trainer_attests_it_again(house: House) -> None:
 
 
 def test_the_exam_that_another_drill_would_end_is_known_beforehand(house: House) -> None:
-    li, wu, trainer = house.add_person("Li", "cashier"), house.add_person("Wu", "cashier"), house.add_trainer("C", "2468")
+    li, wu, trainer = (
+        house.add_person("Li", "cashier"),
+        house.add_person("Wu", "cashier"),
+        house.add_trainer("C", "2468"),
+    )
     house.leave(house.start("first-sale", "practice", li, seed=3).run)
     assert house.exam_left(li.id) is None
     left = house.start("first-sale", "exam", li, seed=3, attested_by=trainer.id)

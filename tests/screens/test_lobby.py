@@ -14,6 +14,7 @@ from simulator.kernel.texts import Lang, Text, cells
 from simulator.locale import Words
 from simulator.screens.app import StoredrillApp
 from simulator.screens.briefing.briefing import Briefing
+from simulator.screens.lobby.exam_left import ExamEnds
 from simulator.screens.lobby.lobby import IN_SIGHT, Lobby
 from simulator.screens.people.people import LONGEST, People
 from simulator.screens.ports import ROLES
@@ -296,7 +297,8 @@ async def test_an_exam_is_closed_for_good_only_by_who_says_so_twice(
     house.left = [Left("r1", POWER_OUTAGE.title, "exam", "王芳", 372_000, "p9")]
     async with shell((80, 24)) as pilot:
         await press(pilot, "enter", "down", "enter")
-        assert "counts as not passed" in screen_text(pilot.app)
+        assert isinstance(pilot.app.screen, ExamEnds)
+        assert "This cannot be undone." in screen_text(pilot.app)
         await press(pilot, "enter")
         assert house.asked == [], "Enter alone begins with no"
         await press(pilot, "enter", "right", "enter")

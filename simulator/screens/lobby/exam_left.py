@@ -15,7 +15,7 @@ class ExamEnds(Sure):
     TITLE_ID: ClassVar[str] = "lobby.unfinished"
 
 
-def begin(screen: ShellScreen[V], start: Callable[[], object], no: Callable[[], object] = lambda: None) -> None:
+def begin(screen: ShellScreen[V], start: Callable[[], None], no: Callable[[], None] = lambda: None) -> None:
     """Start, unless whoever sits here has an exam open and would rather go on with it (`no`)."""
     house, me = shell(screen).house, shell(screen).me
     if me is None:
@@ -31,10 +31,10 @@ def begin(screen: ShellScreen[V], start: Callable[[], object], no: Callable[[], 
                 lambda yes: start() if yes else no(),
             )
 
-    screen.later(lambda: house.exam_left(me.id), found, failed=lambda: no(), look=True)
+    screen.later(lambda: house.exam_left(me.id), found, failed=no, look=True)
 
 
-def close(screen: ShellScreen[V], left: OpenRun, close: Callable[[], object]) -> None:
+def close(screen: ShellScreen[V], left: OpenRun, close: Callable[[], None]) -> None:
     """Close a drill for good; of an exam it is asked about once more."""
     if left.mode != "exam":
         close()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from simulator.locale import Words
 from simulator.screens.lobby import tiles
@@ -27,11 +26,10 @@ class Resume(Dialog[Drill]):
 
     def body(self) -> ComposeResult:
         yield Spoken(lambda words: tiles.left(words, self.run_left))
-        with Vertical(id="choices"):
-            yield Tile(lambda words: f"▸ {words('lobby.continue')}", "continue", id="continue", classes="row")
-            yield Tile(lambda words: f"× {words('lobby.close')}", "close", id="close", classes="row")
-            if len(self.runs) > 1:
-                yield Tile(self._others, "other", id="other", classes="row")
+        yield Tile(lambda words: f"▸ {words('lobby.continue')}", "continue", id="continue", classes="row")
+        yield Tile(lambda words: f"× {words('lobby.close')}", "close", id="close", classes="row")
+        if len(self.runs) > 1:
+            yield Tile(self._others, "other", id="other", classes="row")
         yield Spoken(lambda words: words("lobby.close.exam") if self.run_left.mode == "exam" else "")
 
     def _others(self, words: Words) -> str:
