@@ -245,8 +245,8 @@ def test_whoever_leaves_something_out_is_no_faster_for_it() -> None:
     assert (pace_of(right).grade, speed.broken, speed.goods) == (5, 0, right.measure("right_per_minute").n)
     assert speed.value == right.measure("right_per_minute").value
     faster = []
-    for mistake in ("member_unasked", "greeting_skipped", "unwanted_charged", "pin_bypassed", "change_over",
-                    "notes_first", "price_insisted", "age_waved_through"):  # fmt: skip
+    for mistake in ("member_unasked", "greeting_skipped", "unwanted_charged", "pin_bypassed", "notes_first",
+                    "price_insisted", "age_waved_through"):  # fmt: skip
         wrong, missed = of_pace(bot_named(f"saboteur:{mistake}", 3))
         assert missed, mistake
         faster.append((wrong.measure("right_per_minute").value or 0) > speed.value)
