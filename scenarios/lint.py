@@ -112,8 +112,10 @@ def texts(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], Text]]:
         for question in customer.questions:
             path = ("customers", customer.id, "asks", question.about)
             yield (*path, "says"), question.says
-            for reply, answer in question.answers:
-                yield (*path, "answers", reply), answer
+            for answer in question.answers:
+                yield (*path, "answers", answer.reply), answer.text
+            if question.because:
+                yield (*path, "why"), question.because
     if scenario.office:
         yield from office_texts(scenario.office)
     for happening in scenario.happenings:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Annotated, Literal, cast
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo, WrapValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, WrapValidator, model_validator
 
 from scenarios import phrases, trade
+from scenarios.asking import QuestionShape
 from scenarios.conditions import Placed, told
 from scenarios.problems import PhraseError
 from scenarios.returning import ReturnsShape
@@ -18,22 +19,19 @@ from scenarios.shapes import (
     NotEmpty,
     Shape,
     YesNo,
-    context_of,
     known_sku,
     phrase,
     phrase_in,
-    scalar,
     text_of,
     word_of,
 )
-from scenarios.specs.customers import ComplaintSpec, CustomerSpec, DisputeSpec, GoodSpec, Question, Troubles
+from scenarios.specs.customers import ComplaintSpec, CustomerSpec, DisputeSpec, GoodSpec, Troubles
 from scenarios.specs.spans import Span
 from scenarios.vocabulary import MANNERS
 from simulator.kernel.commands import COMPLAINTS
 from simulator.kernel.numbers import is_tax_number
 from simulator.kernel.units import measured
 
-QUESTION_STAGES = ("greeting", "scanning", "tendering", "leaving")
 MIND = {"on the belt": "belt", "after scanning": "scanned"}
 MEMBER = {"yes": "yes", "no": "no", "maybe": "maybe", "remembers late": "late", "shows another": "others"}
 WANTS = ("invoice", "card")
@@ -137,29 +135,6 @@ MomentSpan = Annotated[Span, phrase_in(lambda text, context: phrases.moment_span
 TimeSpan = Annotated[Span, phrase(phrases.time_span)]
 
 
-def _offered(value: object, info: ValidationInfo) -> str:
-    """One of the answers; where those were wrong themselves, one that stands anywhere in the script."""
-    reply = scalar(value)
-    known = info.data.get("answers") or sorted(context_of(info).words.replies)
-    if reply not in known:
-        raise PhraseError("answer", reply, known=known)
-    return reply
-
-
-class QuestionShape(Shape):
-    """`asks: {shelf_price: {at: scanning, says: ..., answers: {...}, right: ...}}`"""
-
-    at: Annotated[Literal["greeting", "scanning", "tendering", "leaving"], word_of(QUESTION_STAGES)]
-    says: Bilingual
-    answers: dict[Id, Bilingual]
-    right: Annotated[list[Annotated[str, PlainValidator(_offered)]], Chosen, NotEmpty]
-    only_offline: YesNo = False
-
-    def spec(self, about: str) -> Question:
-        answers = tuple((reply, words.text) for reply, words in self.answers.items())
-        return Question(about, self.at, self.says.text, answers, tuple(self.right), self.only_offline)
-
-
 SHELF = ("says_so", "ended", "neighbour", "members")
 
 
@@ -226,6 +201,7 @@ class CustomerShape(Shape):
     jumps_the_queue: YesNo = False
     coupon: Annotated[str, phrase_in(_coupon)] = ""
     claims: Amount = 0
+    miscounts: Share = 0
     disputes: DisputeShape | None = None
     complains: ComplaintShape | None = None
     age: Annotated[Span | None, phrase(lambda text: phrases.number_span(text, 6, 99))] = None
@@ -252,6 +228,7 @@ class CustomerShape(Shape):
 
     @model_validator(mode="after")
     def _fits_together(self) -> "CustomerShape":
+        self._takes_what_is_reduced()
         if self.returns is not None and self.returns.wish == "exchange" and not self.basket:
             raise PhraseError("goes_with", "wish", other="basket")
         if self.until is not None and self.every is None:
@@ -286,6 +263,21 @@ class CustomerShape(Shape):
             raise PhraseError("goes_with", "troubles", other="every")
         return self
 
+    def _takes_what_is_reduced(self) -> None:
+        """Something is taken off what this customer buys, and off nothing else."""
+        bought = {good.sku for good in (*self.basket, *(self.fetches or ())) if good.sku}
+        told(
+            [
+                (
+                    ("asks", about, "answers", reply, "promises"),
+                    PhraseError("taken", answer.promises.of, known=sorted(bought)),
+                )
+                for about, question in self.asks.items()
+                for reply, answer in question.answers.items()
+                if answer.promises.promises == "off_item" and answer.promises.of not in bought
+            ]
+        )
+
     def spec(self, id: str, end: int) -> CustomerSpec:
         return CustomerSpec(
             id=id,
@@ -307,6 +299,7 @@ class CustomerShape(Shape):
             jumps_queue=self.jumps_the_queue,
             coupon=self.coupon,
             claims=self.claims,
+            miscounts=self.miscounts,
             dispute=self.disputes.spec() if self.disputes else None,
             complaint=self.complains.spec() if self.complains else None,
             age=self.age,

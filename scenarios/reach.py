@@ -34,6 +34,7 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "timeout": ("payment_unknown", "payment_doubled", *REVERSAL),
     "unclear": ("query_unanswered",),
     "misreported": ("payment_declined", "payment_doubled", *REVERSAL),
+    "belated": ("payment_declined", "payment_doubled", *REVERSAL),
     "member": ("member_shown", "member_identified"),
     "changes_mind": ("customer_dropped",),
     "fetches": ("customer_stepped_aside", "customer_returned"),
@@ -41,6 +42,7 @@ BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "returns": ("return_wished", "return_signed", "return_slip_signed"),
     "refund timeout": ("refund_unknown", "refund_doubled"),
     "refund declined": ("refund_declined",),
+    "refund belated": ("refund_declined", "refund_doubled"),
     "dispute": ("price_disputed", "shelf_reported"),
     "complaint": ("complaint_made", "records_checked", "complaint_recorded", "change_corrected"),
     "gift": ("gift_card_shown", "value_moved"),
@@ -128,7 +130,7 @@ def brings(customer: CustomerSpec) -> set[str]:
     found = {payment.kind for payment in payments} | {payment.outcome for payment in payments}
     result: set[str] = {
         word
-        for word in ("cash", "card", "mobile", "declined", "timeout", "unclear", "misreported", "screenshot")
+        for word in ("cash", "card", "mobile", "declined", "timeout", "unclear", "misreported", "belated", "screenshot")
         if word in found
     }
     if found & {"uncharged", "unclear"}:
@@ -165,7 +167,7 @@ def brings(customer: CustomerSpec) -> set[str]:
     if customer.fetches:
         result.add("fetches")
     if customer.returns is not None:
-        result |= {"returns", f"refund {customer.returns.refund}"}
+        result |= {"returns", *(f"refund {outcome}" for outcome in customer.returns.refund)}
     if customer.dispute:
         result.add("dispute")
     if customer.complaint:
@@ -248,6 +250,8 @@ def _may_be(value: str | int | bool, event: str, field: str, scenario: Scenario)
         asked = {question.about for customer in customers for question in customer.questions}
         if value == "jumps_queue":
             return any(customer.jumps_queue for customer in customers)
+        if value in ("miscounted", "found_it"):
+            return any(customer.miscounts for customer in customers)
         if value == "claims_more":
             return any(customer.claims for customer in customers)
         if value in DISPUTED:

@@ -8,12 +8,12 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from simulator.kernel.commands import PAID_IN, PAID_OUT, PRICE_REASONS
+from simulator.kernel.commands import LOSSES, PAID_IN, PAID_OUT, PRICE_REASONS
 
 FILE = "refusals.txt"
 """All ids of refusals, a line each: made of the interface's words by `simulator.coverage.write`."""
 
-INCIDENTS = ("power", "network", "payment", "printer", "till")
+INCIDENTS = ("power", "network", "payment", "printer", "till", *LOSSES)
 """What is reported to the duty manager from a till."""
 
 IDLE_OPENINGS = ("change", "cash", "small_change", "look")

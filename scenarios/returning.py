@@ -26,7 +26,7 @@ STATES = ("opened", "damaged", "spoiled")
 WISHES = ("refund", "exchange", "cash")
 SHOWS = ("receipt", "member", "card", "nothing")
 PAID = ("cash", "card", "mobile")
-REFUNDS = ("approved", "declined", "timeout")
+REFUNDS = ("approved", "declined", "timeout", "belated")
 _STATE = re.compile(rf"(.+?)(?: ({'|'.join(STATES)})(?: (\d+%))?)?")
 
 
@@ -59,7 +59,7 @@ class ReturnsShape(Shape):
     shows: Annotated[str, word_of(SHOWS)] = "receipt"
     wish: Annotated[str, word_of(WISHES)] = "refund"
     reason: Annotated[str, word_of(REASONS)] = "changed_mind"
-    refund: Annotated[str, word_of(REFUNDS)] = "approved"
+    refund: Annotated[list[Annotated[str, word_of(REFUNDS)]], Chosen, NotEmpty] = ["approved"]
     returned_already: YesNo = False
     invoice: YesNo = False
     points_spent: YesNo = False
@@ -83,7 +83,7 @@ class ReturnsShape(Shape):
             shows=cast(Literal["receipt", "member", "card", "nothing"], self.shows),
             wish=cast(Literal["refund", "exchange", "cash"], self.wish),
             reason=self.reason,
-            refund=cast(Literal["approved", "declined", "timeout"], self.refund),
+            refund=tuple(self.refund),
             spent=self.returned_already,
             invoice=self.invoice,
             points_spent=self.points_spent,

@@ -37,8 +37,8 @@ _SQUARE = " 2d"
 PAY_KINDS = ("cash", "card", "mobile", "gift", "credit", "points")
 VALUE = ("gift", "credit", "points")
 """As much as there is: whatever follows pays the rest."""
-OUTCOMES = ("declined", "screenshot", "timeout", "uncharged", "unclear", "misreported", "not_presented")
-UNPAID = ("declined", "screenshot", "uncharged", "unclear", "not_presented")
+OUTCOMES = ("declined", "screenshot", "timeout", "uncharged", "unclear", "misreported", "belated", "not_presented")
+UNPAID = ("declined", "screenshot", "uncharged", "unclear", "belated", "not_presented")
 """Those that end with nothing paid: another payment has to follow."""
 HANDS = ("exact", "large")
 FALSE = "counterfeit"

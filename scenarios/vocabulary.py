@@ -10,6 +10,7 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 from scenarios.office.vocabulary import PAPER_MONEY, PAPER_ROOMS, PAPER_VALUES
 from scenarios.reasons import NOTED, OPEN, refusals
+from simulator.kernel.answers import MISTAKES
 from simulator.kernel.commands import (
     COMPLAINTS,
     OUTCOMES,
@@ -127,6 +128,7 @@ ABOUTS = (
     "live_code",
     "paid_already",
     "charged_anyway",
+    "charged_twice",
     "spinning",
     "no_card",
     "phone_stuck",
@@ -145,6 +147,8 @@ ABOUTS = (
     "age_refused",
     "not_sold",
     "claims_more",
+    "miscounted",
+    "found_it",
     "return_refund",
     "return_exchange",
     "return_cash",
@@ -175,9 +179,9 @@ ABOUTS = (
 ANSWERED = (
     "insist_till", "check_the_shelf", "believe_price", "honour_price", "explain_ended", "explain_neighbour",
     "explain_members", "brush_off", "listen", "promise_money", "no_manager", "call_manager", "we_will_see",
-    "promise_call",
+    "promise_call", "count_again", "add_missing", "no_returns",
 )  # fmt: skip
-"""Answers to what customers ask by themselves about prices and complaints."""
+"""Answers to what customers ask by themselves about prices, complaints and change."""
 
 CALLS = ("authorization", "small_change", "incident", "price", "complaint", "help", *COMMANDS)
 """Why a supervisor is called: for an authorization, change, an incident, a price, or by the name of what needs one."""
@@ -201,6 +205,7 @@ IN_PLACE = (
 VALUES: dict[str, tuple[str, ...]] = {
     "reply": (*REPLIES, *RETURN_REPLIES, *ANSWERED),
     "about": ABOUTS,
+    "customer_said.why": MISTAKES,
     "stage": STAGES,
     "manner": MANNERS,
     "order": ORDERS,

@@ -191,6 +191,13 @@ EXPECTED = _table(
         ("stream_pace", "at least 1 s between customers", "顾客间隔应至少 1 秒"),
         ("goes_with", "'{other}' beside it", "应同时写“{other}”"),
         ("answer", "one of the answers offered: {known}", "所列回答之一：{known}"),
+        ("taken", "an item that this customer buys: {known}", "这位顾客要买的商品：{known}"),
+        ("promise", "what an answer can promise: {known}", "回答可以承诺的事：{known}"),
+        (
+            "mistake",
+            "one of these words, or a sentence in both languages ({en: ..., zh: ...}): {known}",
+            "下列词之一，或双语的一句话（{en: ..., zh: ...}）：{known}",
+        ),
         ("customer", "a customer of this script: {known}", "本剧本中的顾客：{known}"),
         # what happens
         ("one_lead", "exactly one of: {known}", "下列键应有且只有一个：{known}"),

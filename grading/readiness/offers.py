@@ -36,6 +36,11 @@ def measure_of(gate: Gate) -> str:
     return "carried" if gate.threshold.times_peak else "average" if gate.threshold.unit == "seconds" else ""
 
 
+def example(gate: Gate) -> str:
+    """A figure as it is typed for it."""
+    return "260" if measure_of(gate) == "carried" else EXAMPLES[gate.threshold.unit]
+
+
 def takes_loads(gate: Gate) -> bool:
     """Whether a load that is played here is evidence for it."""
     return bool(measure_of(gate))

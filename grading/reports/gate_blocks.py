@@ -85,7 +85,7 @@ def gates_table(frame: Frame, ready: Readiness, prefix: str) -> Table:
 
     def row(one: Row) -> Cells:
         gate = one.gate
-        asked = say("report.on_record") if gate.kind == "record" else say.phrase(lambda p: p.asked(one.threshold))
+        asked = say("report.on_record") if gate.kind == "record" else say.phrase(lambda p: p.asked(gate, one.threshold))
         tone = "warn" if one.status == "unverified" else WEIGHTS[one.weight] if one.status == "met" else "bad"
         return (
             gate.id, gate.title, gate.owner, asked, figure_of(one, prefix),

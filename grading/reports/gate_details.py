@@ -22,7 +22,7 @@ def measured(frame: Frame, ready: Readiness, prefix: str) -> Iterator[Table]:
     def row(one: Row) -> Cells:
         files, people = _rests(frame, one)
         return (
-            one.gate.id, one.gate.title, say.phrase(lambda p: p.asked(one.threshold)), figure_of(one, prefix),
+            one.gate.id, one.gate.title, say.phrase(lambda p: p.asked(one.gate, one.threshold)), figure_of(one, prefix),
             _state(frame, one), say(f"readiness.origin_{one.gate.origin}"), files, people, one.outcome.latest or None,
         )  # fmt: skip
 

@@ -70,14 +70,17 @@ def table(flow: Flow, of: Table, lang: Lang, progress: Progress) -> None:
         for column, wide in zip(of.columns, grid.widths, strict=True)
     ]
     begun = False
-    for cells in _parts(flow, grid, (_cells(flow, grid, row) for row in chain(first, rows)), head):
+    made = _parts(flow, grid, (_cells(flow, grid, row) for row in chain(first, rows)), head)
+    for cells, company in _in_company(made):
         high = _high(flow, grid, cells)
+        together = high + sum(_high(flow, grid, each) for each in company)
         if not begun:
-            flow.need(_high(flow, grid, head) + high + (8 if of.title else 0))
+            above = _high(flow, grid, head) + (8 if of.title else 0)
+            _ = flow.need(above + together) or flow.need(above + high)
             _title(flow, of, lang)
             _head(flow, grid, head)
             begun = True
-        elif flow.need(high):
+        elif flow.need(together) or flow.need(high):
             _head(flow, grid, head)
         _draw(flow, grid, cells, high)
         flow.pen.rule(flow.left, flow.y, flow.right, flow.y, LINE, thick=0.15)
@@ -107,6 +110,19 @@ def _parts(flow: Flow, grid: _Grid, rows: Iterable[list[_Cell]], head: list[_Cel
             yield [_Cell(one.lines[:most], [], one.colour) for one in rest]
             rest = [_Cell(one.lines[most:], one.under[: most - 1], one.colour) for one in rest]
         yield rest
+
+
+def _in_company(rows: Iterable[list[_Cell]]) -> Iterator[tuple[list[_Cell], list[list[_Cell]]]]:
+    """Each row with those that have to stand on its page: neither the first nor the last is left alone on one, so that
+    of three all stay together."""
+    coming = iter(rows)
+    ahead, first = list(islice(coming, 3)), True
+    while ahead:
+        ahead += islice(coming, 4 - len(ahead))  # as far ahead as tells which are the last
+        with_it = len(ahead) - 1 if len(ahead) == 2 or (first and len(ahead) == 3) else int(first and len(ahead) > 1)
+        yield ahead[0], ahead[1 : 1 + with_it]
+        del ahead[0]
+        first = False
 
 
 def _title(flow: Flow, of: Table, lang: Lang) -> None:

@@ -71,7 +71,7 @@ class Store(NamedTuple):
     sessions: Drilled
     """Of its staff."""
     until: Mapping[tuple[str, str], str]
-    """(Name, role) -> the last day of a certificate."""
+    """(Name, role) -> the day on which a certificate runs out, as it stands on the certificate itself."""
     checks: Sequence[Checked]
     earlier: Sequence[Earlier] = ()
     issues: Sequence[Accepted] = ()

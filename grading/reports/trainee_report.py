@@ -156,9 +156,11 @@ def _over_time(frame: Frame, member: Member) -> Iterator[Lines]:
         days = {mark.when.date().isoformat(): (mark.grade, 1) for mark in skill.marks}
         if days:
             found.append(Series(member.standing.names[skill.id], tuple(days.items())))
-    for n in range(0, len(found), SERIES):
-        yield Lines(f"over_time_{n // SERIES + 1}", frame.say("report.over_time"), "number",
-                    tuple(found[n : n + SERIES]), (1, 1), (5, 1), (3, 1))  # fmt: skip
+    parts = -(-len(found) // SERIES)
+    for n in range(1, parts + 1):
+        title = frame.say("report.over_time") if parts == 1 else frame.say("report.over_time_of", n=n, of=parts)
+        mine = tuple(found[(n - 1) * SERIES : n * SERIES])
+        yield Lines(f"over_time_{n}", title, "number", mine, (1, 1), (5, 1), (3, 1))
 
 
 def _exams(frame: Frame, member: Member) -> Table:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from scenarios.specs.spans import Span
 from simulator.kernel.money import Minor
+from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 
 
@@ -35,7 +36,7 @@ class GoodSpec:
 
 PayKind = Literal["cash", "card", "mobile", "gift", "credit", "points"]
 Outcome = Literal[
-    "approved", "declined", "screenshot", "timeout", "uncharged", "unclear", "misreported", "not_presented"
+    "approved", "declined", "screenshot", "timeout", "uncharged", "unclear", "misreported", "belated", "not_presented"
 ]
 
 
@@ -52,7 +53,8 @@ class Payment:
     outcome: Outcome = "approved"
     """After `declined` and `screenshot` the next payment follows. To `timeout` (charged), `uncharged` (not charged) and
     `unclear` (nobody can tell, it has to be reversed) no answer comes; after the last two, too, the next one follows.
-    `misreported` was charged, but the answer says no. `not_presented`: the card is not found, or the payment not
+    `misreported` was charged, but the answer says no; so was `belated`, and that is known once something else paid.
+    `not_presented`: the card is not found, or the payment not
     confirmed on the phone: the terminal waits until it is cancelled or gives up; the next payment follows."""
     counterfeit: bool = False
     """Cash: the largest note of the first handful is false."""
@@ -65,11 +67,14 @@ class Question:
     about: str
     stage: Literal["greeting", "scanning", "tendering", "leaving"]
     says: Text
-    answers: tuple[tuple[str, Text], ...]
-    """(reply id, words)."""
+    answers: tuple[Answer, ...]
     right: tuple[str, ...]
     only_offline: bool = False
     """Asked only while the network is down: with it, there is nothing to ask."""
+    why: str = ""
+    """What is wrong about any other answer, a word of `kernel.answers.MISTAKES`."""
+    because: Text | None = None
+    """Or in a sentence."""
 
 
 Shelf = Literal["says_so", "ended", "neighbour", "members"]
@@ -139,8 +144,10 @@ class ReturnSpec:
     shows: Literal["receipt", "member", "card", "nothing"] = "receipt"
     wish: Literal["refund", "exchange", "cash"] = "refund"
     reason: str = "changed_mind"
-    refund: Literal["approved", "declined", "timeout"] = "approved"
-    """How the payment channel answers a refund; after `timeout` a query tells."""
+    refund: tuple[str, ...] = ("approved",)
+    """How the payment channel answers a refund, the seed picks: `approved`, `declined`; after `timeout` a query tells;
+    `belated` is told as declined, and arrives once it went out another way.
+    """
     spent: bool = False
     """All of it came back already."""
     invoice: bool = False
@@ -183,6 +190,8 @@ class CustomerSpec:
     """The code of a coupon that they present while their goods are rung up."""
     claims: Minor = 0
     """Claims, once the change is given, to have handed over this much cash (with less laid down in truth)."""
+    miscounts: int = 0
+    """Percent of seeds in which they count their change wrongly, and say that some of it is missing."""
     dispute: DisputeSpec | None = None
     complaint: ComplaintSpec | None = None
     age: Span | None = None

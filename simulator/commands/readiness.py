@@ -115,6 +115,25 @@ def _of_no_store(house: House, options: Options, words: Words) -> None:
         print(words("readiness.of_no_store", stores=", ".join(shelf.ids())), file=sys.stderr)
 
 
+def _of_no_lane(house: House, options: Options, devices: list[str], words: Words) -> None:
+    """Said to who checks a device that the store does not have: the number of the lane was mistyped, most likely."""
+    from grading.readiness.source import ReadinessError
+    from simulator.readiness.stores import Shelf
+
+    shelf = Shelf(house.home)
+    store = options.store or (shelf.ids()[0] if len(shelf.ids()) == 1 else "")
+    if store not in shelf.ids():
+        return
+    try:
+        profile = shelf.profile(store)
+    except ReadinessError:  # whoever asks for readiness is told what is wrong with it
+        return
+    if not set(devices) & set(profile.devices):
+        comma = words("overlay.comma")
+        names, known = comma.join(devices), comma.join(profile.devices) or "–"
+        print(words("readiness.not_listed", store=profile.title, devices=names, known=known), file=sys.stderr)
+
+
 def _told(one: "Attached", words: Words) -> str:
     """The figure, where there is one, with its n and where it comes from."""
     if not one.value:
@@ -224,4 +243,5 @@ def devices_check(house: House, options: Options, words: Words) -> int:
         )  # fmt: skip
         print(words("readiness.checked", by=by))
     _of_no_store(house, options, words)
+    _of_no_lane(house, options, [one.device for one in found], words)
     return OK if all(one.ok for one in found) else NOT_PASSED

@@ -1,6 +1,7 @@
 """What a coach says to an answer that is wrong: why, and what a good cashier answers.
 
-Nobody is asked twice, and a rule judges what was said: so it is told before the customer hears it.
+Nobody is asked twice, and a rule judges what was said: so it is told before the customer hears it. What is wrong about
+other answers stands with the question, as its author wrote it.
 """
 
 from collections.abc import Sequence
@@ -12,26 +13,6 @@ from simulator.kernel.events import Event
 from simulator.kernel.texts import Text
 from simulator.pos.state import Till
 
-WHY = {
-    "eggs_price": "price",
-    "card_balance": "price",
-    "help_colleague": "till_open",
-    "bag_please": "bag",
-    "bag_after_all": "bag",
-    "receipt_copy": "copy",
-    "for_my_father": "buyer",
-    "coupon_offline": "unchecked",
-    "only_a_phone": "unchecked",
-    "third_yogurt": "offer",
-    "two_eggs": "offer",
-    "save_twice": "offer",
-    "quick_change": "quick_change",
-    "claims_more": "claim",
-    "jumps_queue": "queue",
-    "membership": "consent",
-}
-"""What is asked -> why another answer would be a mistake."""
-
 
 def wrong_answer(till: Till, follows: Sequence[Event]) -> Held | None:
     """None for what is no answer, and where it is a good one."""
@@ -39,8 +20,9 @@ def wrong_answer(till: Till, follows: Sequence[Event]) -> Held | None:
     if said is None:
         return None
     asked = next(q for q in till.counter.questions if (q.customer, q.about) == (said.customer, said.about))
-    why = WHY.get(asked.about)
-    return Held(f"held.answer_{why}" if why else "held.answer", {"answer": _words(asked)})
+    if asked.because:
+        return Held("held.answer_because", {"why": asked.because, "answer": _words(asked)})
+    return Held(f"held.answer_{asked.why}" if asked.why else "held.answer", {"answer": _words(asked)})
 
 
 def _words(asked: s.CustomerSaid) -> Text:

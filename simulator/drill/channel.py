@@ -51,6 +51,8 @@ class Channels:
         self._terminals = {name: PaymentTerminal(wake=0, limit=LIMIT) for name in ("main", "standby")}
         self._failed: set[str] = set()
         self._network = True
+        self._belated: set[str] = set()
+        """Requests that were charged although the till heard a no, and of which it hears once something else paid."""
         self._told_at: dict[str, int] = {}
         """Request -> when the bank has decided on it; requests that reached no bank are missing."""
 
@@ -82,6 +84,8 @@ class Channels:
             )
         else:
             terminal.present(at)
+        if outcome == "belated":
+            self._belated.add(what.request)
         self._told_at.setdefault(what.request, at + host.after)
         coming = terminal.coming(what.request)
         if coming is not None:
@@ -94,11 +98,11 @@ class Channels:
             slow = self._line.between(15_000, 30_000) if self._line.chance(0.5) else 2000
             return Host(self._line.chance(0.5), UNCLEAR, reverses_after=slow)
         return Host(
-            approves=outcome in ("approved", "timeout", "misreported"),
+            approves=outcome in ("approved", "timeout", "misreported", "belated"),
             after=after,
             answer_lost=outcome in ("timeout", "uncharged"),
             reverses_after=2000,
-            misreports=outcome == "misreported",
+            misreports=outcome in ("misreported", "belated"),
         )
 
     def query(self, request: str, at: int, till: Till) -> None:
@@ -233,10 +237,20 @@ class Channels:
                 self.cancel(what.request, at, till)
             case f.PaymentReversalRequested():
                 self.reverse(what.request, at, till)
+            case f.SaleCompleted() if self._belated:
+                self._comes_late(what.sale, at, till)
             case f.TillStarted():
                 self._catch_up(at, till)
             case f.SaleResumed():
                 self._catch_up(at, till, what.sale)
+
+    def _comes_late(self, sale: str, at: int, till: Till) -> None:
+        """The sale was paid another way: now the first payment turns out to have been charged."""
+        for request in sorted(self._belated):
+            payment = till.payments.get(request)
+            if payment is not None and payment.sale == sale and payment.status == "declined":
+                self._belated.discard(request)
+                self._answer(request, "approved", at + self._line.between(2500, 5000))
 
     def _catch_up(self, at: int, till: Till, sale: str = "") -> None:
         """A till that was dark heard nothing: what the channel had to say of open matters, it says again.

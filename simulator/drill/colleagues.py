@@ -112,8 +112,9 @@ class Supervisor:
             self._authorize(till.pending, at, till)
         elif kind is f.AuthorizationCancelled or kind is f.TillWentDark:
             self._agenda.cancel(ME, "authorize")
-        elif kind is f.IncidentReported:
-            self._reported(at, till)
+        elif isinstance(what, f.IncidentReported):
+            if what.what not in c.LOSSES:  # that is noted, and changes nothing at the till
+                self._reported(at, till)
         elif isinstance(what, s.PowerReturned) and what.stable and till.outage.order == "stop":
             self._plan("order", at + self._decides(), self.decision("resume", Text(), till))
 

@@ -134,6 +134,8 @@ class Director:
                 self.head_office.trusted(what, customer.wallet.answer("card") if customer else "approved")
             case f.RefundRequested():
                 self._refund(what, at, till)
+            case f.RefundMade() if what.instead:
+                self.refunds.replaced(what.instead, at, till)
             case f.RefundUnknown():
                 self.refunds.unknown(what.request, at, till)
             case f.PaymentQueried() if what.request in till.refunds:
@@ -160,7 +162,7 @@ class Director:
     def _refund(self, what: f.RefundRequested, at: int, till: Till) -> None:
         customer = self.crowd.customers.get(till.counter.here)
         returns = customer.spec.returns if customer else None
-        self.refunds.request(what, returns.refund if returns else "approved", at, till)
+        self.refunds.request(what, returns.refund if returns else ("approved",), at, till)
 
     def _outside(self, what: Stimulus, at: int, till: Till) -> None:
         match what:

@@ -6,7 +6,6 @@ takes another one off; it is told at once, with the line that was meant, because
 
 from collections.abc import Sequence
 
-from simulator.drill.bags import promised
 from simulator.drill.held import Held
 from simulator.kernel import commands as c
 from simulator.kernel.events import Event
@@ -25,7 +24,7 @@ def void_line(till: Till, command: c.VoidLine, follows: Sequence[Event]) -> Held
         return None
     given: dict[str, str | Text] = {"item": line.name, "line": str(line.line)}
     if line.sku in till.rules.bags:
-        return Held("held.void_bag", given) if promised(visit.said) and not _bags(till, but=line) else None
+        return Held("held.void_bag", given) if _bag_promised(visit) and not _bags(till, but=line) else None
     there = _wanted(till, visit, line)
     if not there or (not line.grams and line.quantity > len(line.goods)):
         return None
@@ -83,7 +82,7 @@ def missing_at_total(till: Till) -> Held | None:
         return None
     for good in _left_over(till, visit):
         return Held("held.left_over", {"good": good.look})
-    if promised(visit.said) and till.rules.bags and not _bags(till):
+    if _bag_promised(visit) and till.rules.bags and not _bags(till):
         return Held("held.bag_missing")
     return None
 
@@ -97,6 +96,10 @@ def _lines(till: Till) -> list[Line]:
 
 def _line(till: Till, number: int) -> Line | None:
     return till.sale.lines.get(number) if till.sale else None
+
+
+def _bag_promised(visit: Visit) -> bool:
+    return any(answer.promises == "bag" for answer in visit.promised)
 
 
 def _bags(till: Till, but: Line | None = None) -> bool:

@@ -3,6 +3,8 @@
 A request is carried out once, however often it is asked for. Draws come from a stream of their own.
 """
 
+from collections.abc import Sequence
+
 from simulator.drill.agenda import Agenda
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -15,25 +17,35 @@ LIMIT = 5_000
 LATE_NEWS = 120_000
 """When the channel tells by itself what nobody asked about."""
 
+BELATED = (12_000, 25_000)
+"""When it turns out that a refund arrived that was told as declined, from the moment that it went out another way."""
+
 
 class Refunds:
     """What became of each request."""
 
     def __init__(self, seed: int, agenda: Agenda) -> None:
-        self._agenda = agenda
+        self._seed, self._agenda = seed, agenda
         self._draws = Draws(seed, "refunds")
         self._fate: dict[str, str] = {}
         """Request -> `approved` or `declined`; one that never reached a channel is missing."""
+        self._belated: set[str] = set()
+        """Told as declined, and carried out after all."""
         self._failed: set[str] = set()
 
-    def request(self, what: f.RefundRequested, outcome: str, at: int, till: Till) -> None:
-        """`outcome` is what the script has the channel answer: `approved`, `declined`, `timeout` (sent, unheard)."""
+    def request(self, what: f.RefundRequested, outcomes: Sequence[str], at: int, till: Till) -> None:
+        """`outcomes` are what the script has the channel answer: `approved`, `declined`, `timeout` (sent, unheard),
+        `belated` (told as declined).
+        """
+        outcome = Draws(self._seed, f"refunds/{what.request}").pick(outcomes)
         soon = at + self._draws.between(1500, 4000)
         if what.channel in self._failed or not till.outage.network:
             self._answer(what.request, "offline", soon, till)
             return
         first = what.request not in self._fate
-        fate = self._fate.setdefault(what.request, "declined" if outcome == "declined" else "approved")
+        fate = self._fate.setdefault(what.request, "declined" if outcome in ("declined", "belated") else "approved")
+        if first and outcome == "belated":
+            self._belated.add(what.request)
         if first and outcome == "timeout":
             self._answer(what.request, "timeout", at + LIMIT, till)
         else:
@@ -45,6 +57,11 @@ class Refunds:
         reached = due.channel not in self._failed and till.outage.network
         answer = self._fate.get(request, "offline") if reached else "timeout"
         self._answer(request, answer, at + self._draws.between(1000, 3000), till)
+
+    def replaced(self, request: str, at: int, till: Till) -> None:
+        """It went out another way: what was on its way all the time arrives, too."""
+        if request in self._belated:
+            self._answer(request, "approved", at + self._draws.between(*BELATED), till)
 
     def unknown(self, request: str, at: int, till: Till) -> None:
         """What nobody asks about is told in the end."""

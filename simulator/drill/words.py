@@ -114,6 +114,16 @@ LINES: dict[str, dict[str, Lines]] = {
         ),
         "grumpy": (Text("You take my money and say it failed?", "钱都扣了，你跟我说失败？"),),
     },
+    "charged_twice": {
+        "": (
+            Text(
+                "Now my phone says that it was charged after all: I have paid twice!",
+                "手机这会儿又提示扣款了，我付了两次！",
+            ),
+            Text("Look, the first payment has gone through as well.", "你看，刚才失败的那笔也扣了。"),
+        ),
+        "grumpy": (Text("And now you have my money twice!", "这下好，收了我两份钱！"),),
+    },
     "spinning": {
         "": (
             Text("It only keeps turning here.", "我手机上一直在转圈。"),
@@ -199,6 +209,22 @@ LINES: dict[str, dict[str, Lines]] = {
         "": (
             Text("Wait, I gave you {amount}, not this little note!", "不对吧，我给你的是 {amount} 元的，找少了！"),
             Text("That is not right, it was {amount} that I handed over.", "你弄错了，我刚才给的是 {amount} 元。"),
+        ),
+    },
+    "miscounted": {
+        "": (
+            Text("One moment, I count {amount} too little.", "等一下，我数着少了 {amount} 元。"),
+            Text("Is that all? {amount} is missing.", "就这些？好像少了 {amount} 元。"),
+        ),
+        "grumpy": (Text("And my {amount}? Count properly!", "我那 {amount} 元呢？你会不会数钱！"),),
+        "elderly": (
+            Text("Dear, my eyes are poor, but {amount} is missing.", "我眼神不好，数着怎么少 {amount} 元呢？"),
+        ),
+    },
+    "found_it": {
+        "": (
+            Text("Oh, two were stuck together. It is all there.", "哎呀，两张粘一块儿了，没少没少。"),
+            Text("You are right, here it is. I am sorry.", "对对，在这儿呢，不好意思。"),
         ),
     },
     "price_dispute": {
@@ -373,6 +399,14 @@ CLAIM_ANSWERS = (
     ("believe_claim", Text("Then I gave you too little, here is the rest.", "那是我找少了，补给您。")),
 )  # fmt: skip
 """Replies to somebody who claims to have paid with more."""
+MISCOUNT_ANSWERS = (
+    ("count_again", Text("Let us count it once more together, here in your hand.", "我们一起再点一遍，您看着我数。")),
+    ("add_missing", Text("Then I add what is missing.", "那我给您补上。")),
+    ("no_returns", Text("It was right. I counted it.", "我数过了，不会错。")),
+)
+"""Replies to somebody who counts their change and finds less than they were given."""
+MISCOUNT_RIGHT, MISCOUNT_BELIEVED = "count_again", "add_missing"
+
 CLAIM_RIGHT, CLAIM_BELIEVED = "count_with_supervisor", "believe_claim"
 
 MEMBERSHIP_ANSWERS = (
@@ -424,10 +458,3 @@ def line(about: str, manner: str, draws: Draws, good: Text | None = None, amount
         return text
     thing = good or Text()
     return Text(text.en.format(good=thing.en, amount=amount), text.zh.format(good=thing.zh, amount=amount))
-
-
-def mentions(question: Text, thing: Text) -> int:
-    """How much of a thing's name a question mentions: pairs of Chinese characters, English words."""
-    chinese = sum(thing.zh[i : i + 2] in question.zh for i in range(len(thing.zh) - 1))
-    asked = question.en.casefold()
-    return chinese + sum(len(word) > 3 and word in asked for word in thing.en.casefold().split())

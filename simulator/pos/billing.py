@@ -4,21 +4,23 @@ A line keeps the price of the moment of its scan. What is given is worked out an
 nothing can stack by editing; facts carry the lines as they are afterwards.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
+from operator import sub
 
 import msgspec
 from msgspec.structs import replace
 
 from simulator.kernel import facts as f
 from simulator.kernel.events import Event
-from simulator.kernel.facts import Line, Offer
-from simulator.kernel.money import Minor, divide
+from simulator.kernel.facts import Given, Line, Offer
+from simulator.kernel.money import Minor, apportion, divide
 from simulator.kernel.texts import Text
 from simulator.kernel.units import PLAIN
 from simulator.pos.calendar import shop_time
 from simulator.pos.catalog import Item
 from simulator.pos.pricing import Basket, BasketLine, Part, Priced
+from simulator.pos.pricing.bill import spent
 from simulator.pos.pricing.explain import Told, explain
 from simulator.pos.rules import Rules
 from simulator.pos.state import Sale, Till
@@ -26,9 +28,7 @@ from simulator.pos.state import Sale, Till
 NONE_HELD: Mapping[str, int] = {}
 NO_NAME = Text()
 """Of what is given and is no promotion."""
-OWN = frozenset(("member", "by_hand"))
-"""What is given on a line whatever else is in the basket."""
-UNPROMOTED = ("bag", "slip", "value")
+UNPROMOTED = frozenset(("bag", "slip", "value"))
 """How lines came about that no promotion, and no member price, concerns."""
 _RUNG = partial(tuple.__new__, BasketLine)
 """All fields in order -> a basket line; plain, as each bill makes one of each line."""
@@ -45,12 +45,28 @@ class Bill(msgspec.Struct, frozen=True, gc=False):
 class After(msgspec.Struct, frozen=True, gc=False):
     """A sale as a change leaves it."""
 
-    lines: tuple[Line, ...]
+    kept: tuple[Line, ...]
+    """Its lines; what is given on them is told by `given`, where that says anything."""
     total: Minor
     quotas: Mapping[str, int]
     """Promotion with a quota -> pieces that the basket now holds of it."""
-    others: bool = True
-    """Whether lines that the change was not about may be others than before."""
+    given: tuple[Given, ...] | None = None
+    """All that is given on them; None: each is priced by itself, and those that the change was not about as before."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """With what is given on each."""
+        return self.kept if self.given is None else tuple([given_on(line, self.given) for line in self.kept])
+
+    @property
+    def last(self) -> Line:
+        """The one that was rung up last."""
+        line = self.kept[-1]
+        return line if self.given is None else given_on(line, self.given)
+
+    def line(self, number: int) -> Line:
+        """One of them."""
+        return next(line for line in self.lines if line.line == number)
 
 
 def ring_up(
@@ -94,7 +110,8 @@ def bill(
     kept = tuple(lines)
     basket = _basket(till, kept, member, employee, coupons, by_hand, held, alone=alone)
     priced = till.rules.pricer.price(basket)
-    return Bill(_given(till.rules, kept, priced.trace), basket, priced)
+    given = _given(till.rules, priced.trace)
+    return Bill(tuple([given_on(line, given) for line in kept]), basket, priced)
 
 
 def _basket(
@@ -154,33 +171,58 @@ def after(
     kept = tuple(lines)
     member, by_hand = member or bool(sale.member), by_hand or sale.by_hand
     employee = employee or bool(sale.employee)
-    if not (by_hand or employee or sale.coupons or coupons) and _by_themselves(till, kept, member):
-        same = member == bool(sale.member)  # then the others stay as they are, 200 or 5
-        had: Mapping[int, Line] = sale.lines if same else {}
-        kept = tuple([line if had.get(line.line) is line else _alone(till, line, member) for line in kept])
-        return After(kept, sum([line.gross - line.discount for line in kept]), NONE_HELD, not same)
+    if not (by_hand or employee or sale.coupons or coupons):
+        plain = plainly(till, kept, member=member)
+        if plain is not None:
+            return plain
     redeemed = (*sale.coupons, *coupons)
     basket = _basket(till, kept, member, employee, redeemed, by_hand, sale.quotas, alone=sale.alone)
     trace, total = till.rules.pricer.charge(basket)
-    return After(_given(till.rules, kept, trace), total, _quotas(till.rules, trace))
+    return After(kept, total, _quotas(till.rules, trace), _given(till.rules, trace))
 
 
-def _by_themselves(till: Till, lines: Collection[Line], member: bool) -> bool:
-    """Whether what is given on a line is its own matter: a member's price, or something by hand, and no promotion's.
+def plainly(till: Till, kept: tuple[Line, ...], *, member: bool) -> After | None:
+    """A basket on which nothing is given but members' prices, and amounts off all of it; None: it takes a whole bill.
 
-    Most baskets are such until they are dear enough for a threshold, and then need no bill at each scan.
+    Most baskets are such, and come to the same in a third of the time: this is done at every scan.
     """
-    pricer = till.rules.pricer
-    if pricer.line_by_line:
-        return True
-    known, goods, total = till.rules.catalog.goods, [], 0
-    for line in lines:
-        for offer in line.offers:
-            if offer.rule not in OWN:
-                return False
-        goods.append(known[line.sku])
-        total += line.gross
-    return pricer.gives_nothing(goods, total, member=member)
+    plan = till.rules.pricer.plain(member=member)
+    if plan is None:
+        return None
+    plain, known = plan.plain, till.rules.catalog.goods
+    left = []
+    for line in kept:
+        if line.by_hand or line.listed or line.how in UNPROMOTED or not plain[known[line.sku]]:
+            return None
+        left.append(line.gross)
+    given = _to_member(till, kept, left) if member else []
+    total = sum(left)
+    if total >= plan.least:
+        for rule in plan.spends:
+            if off := spent(rule, total):
+                offs = apportion(off, left)
+                if offs is None:  # to whom the last cent goes is told by the order of lines on a bill
+                    return None
+                of_line = {line.line: one for line, one in zip(kept, offs, strict=True) if one}
+                given.append(Given(rule.id, rule.name, of_line))
+                left = list(map(sub, left, offs))
+                total -= off
+    nothing = not given and not sum([line.discount for line in kept])  # and nothing was before
+    return After(kept, total, NONE_HELD, None if nothing else tuple(given))
+
+
+def _to_member(till: Till, kept: tuple[Line, ...], left: list[Minor]) -> list[Given]:
+    """What members pay less for than others, which is taken off what is left."""
+    items, offs = till.rules.catalog.items, {}
+    for row, line in enumerate(kept):
+        item = items.get(line.sku)
+        price = item.member_price if item is not None else 0
+        if price:
+            off = line.gross - (divide(price * line.grams, 1000) if line.grams else price * line.quantity)
+            if off > 0:
+                offs[line.line] = off
+                left[row] -= off
+    return [Given("member", NO_NAME, offs)] if offs else []
 
 
 def earning(till: Till, sale: Sale) -> Minor:
@@ -196,25 +238,19 @@ def _promoted(line: Line) -> bool:
     return not line.listed and line.how not in UNPROMOTED
 
 
-def _alone(till: Till, line: Line, member: bool) -> Line:
-    """A line that no other one concerns, priced; most have nothing that could be given on them."""
-    if not (line.by_hand or line.discount):
-        item = till.rules.catalog.items.get(line.sku) if member else None
-        if item is None or not item.member_price:
-            return line
-    return line if line.account else bill(till, (line,), member=member).lines[0]
-
-
 def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
     """What a change did to other lines than the one it was about; nothing where it did nothing."""
-    if not (now.others or sale.quotas):
-        return []
-    had = sale.lines
-    changed = tuple(
-        [line for line in now.lines if line.line != but and (was := had.get(line.line)) is not line and line != was]
-    )
-    pieces = _claimed(sale, now)
-    return [f.BasketRepriced(sale.id, changed, now.total, pieces)] if changed or pieces else []
+    given, pieces = now.given, _claimed(sale, now)
+    if given is not None and all(given_on(line, given) is line for line in now.kept if line.line != but):
+        given = None
+    return [f.BasketRepriced(sale.id, (), now.total, pieces, given)] if given is not None or pieces else []
+
+
+def told_at_first(sale: Sale, fact: f.BasketRepriced) -> f.BasketRepriced:
+    """The same as the first journals have it: lines that are now others, whole. `sale` is as it was before."""
+    given = fact.given or ()
+    changed = tuple([line for had in sale.lines.values() if (line := given_on(had, given)) is not had])
+    return replace(fact, lines=changed, given=None)
 
 
 def requoted(sale: Sale, now: After) -> list[Event]:
@@ -261,41 +297,26 @@ def _basket_lines(till: Till, lines: Iterable[Line]) -> tuple[BasketLine, ...]:
     return tuple(map(_RUNG, made))
 
 
-def _given(rules: Rules, lines: tuple[Line, ...], trace: tuple[Part, ...]) -> tuple[Line, ...]:
-    """The lines with what was given on each, and by what."""
-    offs = [(part.rule, part.offs) for part in trace]
-    if len(offs) == 1:  # most often, a threshold
-        ((rule, of_line),) = offs
-        name = _name(rules, rule)
-        return tuple([_with_offer(line, rule, name, of_line.get(line.line, 0)) for line in lines])
-    return tuple([_with_offers(rules, line, _summed(offs, line.line)) for line in lines])
+def _given(rules: Rules, trace: tuple[Part, ...]) -> tuple[Given, ...]:
+    """What was given on the lines, by rule; one that comes twice is one."""
+    offs: dict[str, dict[int, Minor]] = {}
+    for part in trace:
+        of_rule = offs.setdefault(part.rule, {})
+        for number, off in part.offs.items():
+            if off:
+                of_rule[number] = of_rule.get(number, 0) + off
+    return tuple([Given(rule, _name(rules, rule), dict(sorted(off.items()))) for rule, off in offs.items() if off])
 
 
-def _summed(offs: list[tuple[str, Mapping[int, Minor]]], number: int) -> dict[str, Minor]:
-    """What each rule takes off a line; one that comes twice is one."""
-    found: dict[str, Minor] = {}
-    for rule, of_line in offs:
-        off = of_line.get(number)
+def given_on(line: Line, given: tuple[Given, ...]) -> Line:
+    """A line with what is given on it; the same object where it has that already."""
+    offers: tuple[Offer, ...] = ()
+    discount = 0
+    for one in given:
+        off = one.offs.get(line.line)
         if off:
-            found[rule] = found.get(rule, 0) + off
-    return found
-
-
-def _with_offer(line: Line, rule: str, name: Text, off: Minor) -> Line:
-    """The same where a single rule gives anything: most lines are as they were."""
-    had = line.offers
-    if (len(had) == 1 and had[0].off == off and had[0].rule == rule) or not (had or off):
-        return line
-    return replace(line, discount=off, offers=(Offer(rule, name, off),) if off else ())
-
-
-def _with_offers(rules: Rules, line: Line, offs: dict[str, Minor]) -> Line:
-    if not (offs or line.offers):
-        return line
-    given = tuple([Offer(rule, _name(rules, rule), off) for rule, off in offs.items()])
-    if line.offers == given:
-        return line
-    return replace(line, discount=sum(offs.values()), offers=given)
+            offers, discount = (*offers, Offer(one.rule, one.name, off)), discount + off
+    return line if offers == line.offers else replace(line, discount=discount, offers=offers)
 
 
 def _name(rules: Rules, rule: str) -> Text:

@@ -16,7 +16,7 @@ def shop_time(clock: str, now: int) -> datetime:
 
 def today(till: Till) -> str:
     """YYYY-MM-DD; empty at a station that was opened without a clock: nothing is out of date there."""
-    return f"{shop_time(till.clock, till.now):%Y-%m-%d}" if till.clock else ""
+    return shop_time(till.clock, till.now).date().isoformat() if till.clock else ""
 
 
 def age_on(born: str, day: str) -> int:

@@ -1,6 +1,6 @@
 """What a person sees and hears of the customers: who stands there, what lies on the belt, what they hold out."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from simulator.kernel.facts import PriceShown
@@ -55,6 +55,8 @@ class QuestionSeen(NamedTuple):
     about: str
     text: Text
     answers: tuple[Answer, ...]
+    right: tuple[str, ...]
+    """What somebody experienced answers; no screen shows it."""
 
 
 class CounterView:
@@ -90,14 +92,14 @@ class CounterView:
         return visit.last_words if visit else Text()
 
     @property
-    def price_asked(self) -> Text:
-        """The words in which the customer here asked for a price that they do not know yet."""
+    def price_owed(self) -> str:
+        """The item whose price was promised to the customer here, until they know it."""
         visit = self._till.counter.visit
-        return visit.price_asked if visit else Text()
+        return visit.price_owed if visit else ""
 
     @property
     def questions(self) -> list[QuestionSeen]:
-        return [QuestionSeen(q.customer, q.about, q.text, q.answers) for q in self._till.counter.questions]
+        return [QuestionSeen(q.customer, q.about, q.text, q.answers, q.right) for q in self._till.counter.questions]
 
     @property
     def belt(self) -> list[GoodSeen]:
@@ -239,6 +241,12 @@ class CounterView:
         """Replies given to the customer here."""
         visit = self._till.counter.visit
         return visit.said if visit else frozenset()
+
+    @property
+    def promised(self) -> Sequence[Answer]:
+        """What was promised to the customer here, the latest last."""
+        visit = self._till.counter.visit
+        return visit.promised if visit else ()
 
     @property
     def total_said(self) -> bool:

@@ -1,5 +1,6 @@
 """What a person sees of the devices and of an outage: drawer, printer, lamps, written slips."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from simulator.kernel.money import Minor, Pieces
@@ -58,6 +59,11 @@ class DevicesView:
     @property
     def reported(self) -> bool:
         return self._till.outage.reported
+
+    @property
+    def losses(self) -> Sequence[str]:
+        """Money that is gone, and nobody was told."""
+        return self._till.outage.losses
 
     @property
     def order(self) -> str:

@@ -37,7 +37,7 @@ def override_price(till: Till, command: c.OverridePrice) -> list[Event]:
         by_hand=0, discount=0, offers=(),
     )  # fmt: skip
     now = after(till, sale, [set_anew if other is line else other for other in sale.lines.values()])
-    priced = next(other for other in now.lines if other.line == line.line)
+    priced = now.line(line.line)
     return [f.PriceOverridden(sale.id, priced, was, command.reason, now.total), *repriced(sale, now, but=line.line)]
 
 
@@ -55,7 +55,7 @@ def discount_line(till: Till, command: c.DiscountLine) -> list[Event]:
         return refuse(command, "refused.amount", amount=till.rules.currency.format(off))
     taken = msgspec.structs.replace(line, by_hand=off, reason=command.reason)
     now = after(till, sale, [taken if other is line else other for other in sale.lines.values()])
-    priced = next(other for other in now.lines if other.line == line.line)
+    priced = now.line(line.line)
     return [f.LineDiscounted(sale.id, priced, off, command.reason, now.total), *repriced(sale, now, but=line.line)]
 
 

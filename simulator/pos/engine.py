@@ -226,13 +226,16 @@ def _claims_of_return(fact: f.ReturnCompleted) -> list[Claim]:
     ]
 
 
+def _claims_of_quotas(till: Till, fact: f.BasketRepriced) -> list[Claim]:
+    quotas = till.rules.quotas
+    return [Claim(f"quota:{promotion}", units, quotas[promotion]) for promotion, units in fact.claimed.items()]
+
+
 CLAIMS: dict[type[Event], Callable[[Till, Any], list[Claim]]] = {
     f.SaleResumed: lambda till, fact: [Claim(f"ticket:{fact.ticket}")],
     f.CouponRedeemed: lambda till, fact: [Claim(f"coupon:{fact.coupon}")],
     f.ReturnCompleted: lambda till, fact: _claims_of_return(fact),
-    f.BasketRepriced: lambda till, fact: [
-        Claim(f"quota:{promotion}", units, till.rules.quotas[promotion]) for promotion, units in fact.claimed.items()
-    ],
+    f.BasketRepriced: lambda till, fact: _claims_of_quotas(till, fact) if fact.claimed else [],
     f.SaleVoided: lambda till, fact: [
         Claim(key, -units, till.rules.quotas.get(key.removeprefix("quota:"), 1)) for key, units in fact.released.items()
     ],
@@ -312,7 +315,7 @@ def decide(till: Till, event: Event) -> Decision:
     if (till.sale is not None and till.sale.cards) or not till.outage.network:
         facts = uploading.queued(till, facts)
     if not CLAIMING.isdisjoint(map(type, facts)):
-        return Decision(facts, tuple([claim for one in facts for claim in claims_of(till, one)]))
+        return Decision(facts, tuple([claim for one in facts if type(one) in CLAIMS for claim in claims_of(till, one)]))
     return Decision(facts, stored.believed(till, event)) if kind in ASKING else Decision(facts)
 
 

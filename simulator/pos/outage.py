@@ -173,7 +173,10 @@ def till_started(till: Till, fact: f.TillStarted, entry: Entry) -> None:
 
 
 def incident_reported(till: Till, fact: f.IncidentReported, entry: Entry) -> None:
-    till.outage.reported = True
+    if fact.what in c.LOSSES:
+        till.outage.losses = [loss for loss in till.outage.losses if loss != fact.what]
+    else:
+        till.outage.reported = True
 
 
 def apply_supervisor_ordered(till: Till, stimulus: s.SupervisorOrdered, entry: Entry) -> None:

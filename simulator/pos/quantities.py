@@ -72,7 +72,7 @@ def change_line(till: Till, sale: Sale, line: Line, **changes: Any) -> list[Even
     """A line as it is with other figures; what was given on it is worked out anew."""
     changed = msgspec.structs.replace(line, discount=0, offers=(), by_hand=0, **changes)
     now = after(till, sale, [changed if other is line else other for other in sale.lines.values()])
-    priced = next(other for other in now.lines if other.line == line.line)
+    priced = now.line(line.line)
     return [f.LineChanged(sale.id, priced, now.total), *repriced(sale, now, but=line.line)]
 
 

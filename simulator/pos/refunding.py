@@ -347,6 +347,7 @@ def refund_declined(till: Till, fact: f.RefundDeclined, entry: Entry) -> None:
 
 def refund_doubled(till: Till, fact: f.RefundDoubled, entry: Entry) -> None:
     till.refunds[fact.request].status = "doubled"
+    till.outage.losses.append("double_refund")
 
 
 def _back_to_idle(till: Till) -> None:

@@ -9,7 +9,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.numbers import card_kind
 from simulator.kernel.stimuli import Good
 from simulator.kernel.texts import Text
-from simulator.pos.billing import after, repriced, requoted, ring_up
+from simulator.pos.billing import after, given_on, repriced, requoted, ring_up
 from simulator.pos.charging import assign, charge, release
 from simulator.pos.owed import given_back
 from simulator.pos.quantities import unfit_amount
@@ -140,7 +140,7 @@ def _add(till: Till, command: Event, found: Found, good: str, how: str, *, aged:
     else:
         opened = []
     now = after(till, sale, [*sale.lines.values(), line])
-    return [*opened, f.LineAdded(sale.id, now.lines[-1], now.total), *repriced(sale, now, but=number)]
+    return [*opened, f.LineAdded(sale.id, now.last, now.total), *repriced(sale, now, but=number)]
 
 
 def weigh(till: Till, command: c.Weigh) -> list[Event]:
@@ -293,6 +293,8 @@ def basket_repriced(till: Till, fact: f.BasketRepriced, entry: Entry) -> None:
     sale.total = fact.total
     for line in fact.lines:
         sale.lines[line.line] = line
+    if fact.given is not None:
+        sale.lines = {number: given_on(line, fact.given) for number, line in sale.lines.items()}
     for promotion, pieces in fact.claimed.items():
         sale.quotas[promotion] = sale.quotas.get(promotion, 0) + pieces
         _taken_of_quota(till, promotion, pieces)

@@ -41,6 +41,8 @@ def say(till: Till, command: c.Say) -> list[Event]:
             return [f.Said(question.customer, command.reply, question.about, right, laid)]
     if command.reply not in REPLIES:
         return refuse(command, "refused.unknown_reply", reply=command.reply)
+    if not counter.here and counter.queue and command.reply in c.TO_THE_QUEUE:
+        return [f.Said(counter.queue[0], command.reply)]
     if not counter.here:
         return refuse(command, "refused.no_customer")
     if command.reply == "say_price" and counter.price_shown is None:
@@ -148,10 +150,8 @@ def customer_said(till: Till, stimulus: s.CustomerSaid, entry: Entry) -> None:
             visit.complaint.words = stimulus.text
         if visit.dispute is not None and stimulus.about == "price_dispute":
             visit.dispute.words = stimulus.text
-        if stimulus.answers and "price" in stimulus.about.split("_"):
-            visit.price_asked = stimulus.text
         if stimulus.about == "price_told":
-            visit.price_asked = Text()
+            visit.price_owed = ""
         if stimulus.answers:  # nobody answers who has left
             till.counter.questions.append(stimulus)
 
@@ -221,10 +221,20 @@ def visit_ended(till: Till, fact: f.VisitEnded, entry: Entry) -> None:
         counter.questions = [q for q in counter.questions if q.customer != fact.customer]
 
 
+def _promised(questions: list[s.CustomerSaid], fact: f.Said) -> list[s.Answer]:
+    """The answer, where it promises something."""
+    asked = next((q for q in questions if (q.customer, q.about) == (fact.customer, fact.about)), None)
+    return [answer for answer in asked.answers if answer.reply == fact.reply and answer.promises] if asked else []
+
+
 def said(till: Till, fact: f.Said, entry: Entry) -> None:
     counter = till.counter
     visit = counter.visits.get(fact.customer)
     if fact.about:
+        if visit:
+            promised = _promised(counter.questions, fact)
+            visit.promised += promised
+            visit.price_owed = next((answer.of for answer in promised if answer.promises == "price"), visit.price_owed)
         counter.questions = [q for q in counter.questions if (q.customer, q.about) != (fact.customer, fact.about)]
     if fact.reply == "queue_please" and fact.customer in counter.queue:
         counter.queue.remove(fact.customer)

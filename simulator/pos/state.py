@@ -126,6 +126,8 @@ class Outage:
     manual: bool = False
     """Manual mode was ordered, and power has not been restored by a restart."""
     order: str = ""
+    losses: list[str] = field(default_factory=list)
+    """Money that is gone and that the duty manager has not heard of, of `commands.LOSSES`."""
 
 
 @dataclass(slots=True)

@@ -184,6 +184,12 @@ def upload_ended(till: Till, fact: f.UploadEnded, entry: Entry) -> None:
     till.uploads.run = []
 
 
+def card_declined(till: Till, fact: f.TrustedCardDeclined, entry: Entry) -> None:
+    """The goods are gone; where the sale itself was left out, nothing is lost by it."""
+    if fact.reason != "left_out":
+        till.outage.losses.append("unpaid_card")
+
+
 def cut_off(till: Till) -> None:
     """Without power or a line nothing more is sent by itself, and what was under way waits again."""
     till.uploads.run = []
@@ -206,4 +212,5 @@ APPLY = {
     f.UploadSetAside: upload_set_aside,
     f.UploadResolved: upload_resolved,
     f.UploadEnded: upload_ended,
+    f.TrustedCardDeclined: card_declined,
 }

@@ -6,7 +6,7 @@ import msgspec
 
 from simulator.kernel.facts import PriceShown, ReturnCompleted, SaleCompleted, SlipWritten
 from simulator.kernel.money import Minor, Pieces, worth
-from simulator.kernel.stimuli import CustomerSaid, Good, ReturnWished
+from simulator.kernel.stimuli import Answer, CustomerSaid, Good, ReturnWished
 from simulator.kernel.texts import Text
 from simulator.pos.matters import Complaint, Dispute
 from simulator.pos.wishes import Wishes
@@ -91,10 +91,12 @@ class Visit(msgspec.Struct):
     member_asked: bool = False
     said: set[str] = msgspec.field(default_factory=set)
     """Replies given to this customer."""
+    promised: list[Answer] = msgspec.field(default_factory=list)
+    """Those of them that promise something, the latest last."""
     told: Minor | None = None
     """The total that was said to them last."""
-    price_asked: Text = Text()
-    """The words in which they asked for a price that they do not know yet."""
+    price_owed: str = ""
+    """The item whose price was promised to them, until they know it."""
     priced: PriceShown | None = None
     """The price that was looked up last while they stood here."""
     trolley_checked: bool = False

@@ -207,7 +207,7 @@ class _Manual:
         words, asked = self.words, dict[str, list[str]]()
         for _, scenario in self.drills:
             for question in (question for customer in scenario.customers for question in customer.questions):
-                answers = [words.both(text) for reply, text in question.answers if reply in question.right]
+                answers = [words.both(answer.text) for answer in question.answers if answer.reply in question.right]
                 asked.setdefault(words.both(question.says), answers)
         if asked:
             yield Heading(2, words("manual.questions"))

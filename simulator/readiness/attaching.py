@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from grading.readiness.model import TAKES_FILES, Gate, Profile
-from grading.readiness.offers import EXAMPLES, Offer, measure_of, takes_sessions
+from grading.readiness.offers import Offer, example, measure_of, takes_sessions
 from grading.readiness.phrases import figure
 from scenarios.problems import PhraseError
 from simulator.readiness import errors
@@ -84,7 +84,7 @@ def _figure(gate: Gate, offer: Offer, data: bytes) -> Figure:
         if unit != gate.threshold.unit or times:
             raise PhraseError("readiness_figure", found.value)
     except PhraseError as error:
-        raise errors.BadValue(gate=gate.title, example=EXAMPLES[gate.threshold.unit], got=found.value or "–") from error
+        raise errors.BadValue(gate=gate.title, example=example(gate), got=found.value or "–") from error
     return found
 
 

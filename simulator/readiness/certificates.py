@@ -58,6 +58,12 @@ def _last(first: str, days: int) -> str:
     return (date.fromisoformat(first) + timedelta(days=days - 1)).isoformat()
 
 
+def runs_out(held: Evidence) -> str:
+    """The day of a certificate's end as all others say it (badge, card, *My results*): evidence has the last day
+    that it holds to the end of, the certificate ends at the hour at which its first exam was passed."""
+    return (date.fromisoformat(held.until) + timedelta(days=1)).isoformat()
+
+
 HOUR = 3_600_000
 
 

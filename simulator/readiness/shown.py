@@ -23,7 +23,7 @@ from grading.readiness.model import (
     Unit,
     counted_as,
 )
-from grading.readiness.offers import EXAMPLES
+from grading.readiness.offers import example, measure_of
 from roles.model import load as load_role
 from scenarios.library import index
 from simulator.kernel.texts import Text, clip
@@ -130,10 +130,17 @@ class Phrases(NamedTuple):
             told += self.words("readiness.waiver_short", opening=ready.profile.opening)
         return told
 
-    def asked(self, threshold: Threshold | None) -> str:
+    def asked(self, gate: Gate, threshold: Threshold | None) -> str:
+        """With what it counts: a bare number says nothing to who signs."""
+        counts = "in_hours" if gate.kind == "trained" else "an_hour" if measure_of(gate) == "carried" else ""
+        return self.bound(threshold, counts)
+
+    def bound(self, threshold: Threshold | None, counts: str) -> str:
         if threshold is None:
             return self.words("readiness.asked_peak")
         value = number(threshold.value, threshold.unit, up=threshold.sense == "at_least")
+        if counts:
+            value = self.words(f"readiness.{counts}", n=value)
         return self.words(f"readiness.{threshold.sense}", value=value)
 
     def figure(self, row: Row) -> str:
@@ -261,7 +268,7 @@ def gates_in_words(gates: Sequence[Gate], profile: Profile | None, words: Words)
 
 def _typed(gate: Gate, profile: Profile | None) -> str:
     """The command that attaches it, as it is typed."""
-    figure = f' --value "{EXAMPLES[gate.threshold.unit]}" --n {max(gate.sample, 1)}' if gate.kind != "record" else ""
+    figure = f' --value "{example(gate)}" --n {max(gate.sample, 1)}' if gate.kind != "record" else ""
     store = f" --store {profile.id}" if profile else ""
     return f"storedrill evidence add {gate.id}{store} --file FILE --by WHO --from {gate.origin} --until DAY{figure}"
 
@@ -324,7 +331,8 @@ def _short(row: Row, ready: Readiness, say: Phrases) -> Iterator[str]:
 def _whole(row: Row, say: Phrases) -> Iterator[str]:
     words = say.words
     yield f"  {MARKS[row.status]} {words.both(row.gate.title)} · {say.status(row)} · {words.both(row.gate.owner)}"
-    parts = (say.figure(row), say.asked(row.threshold) if row.gate.kind != "record" else "", say.came_from(row),
+    asked = say.asked(row.gate, row.threshold) if row.gate.kind != "record" else ""
+    parts = (say.figure(row), asked, say.came_from(row),
              row.outcome.latest, words(f"readiness.no_go_{row.gate.no_go}"), row.gate.id)  # fmt: skip
     yield "      " + " · ".join(part for part in parts if part)
 

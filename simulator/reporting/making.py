@@ -20,6 +20,7 @@ from grading.reports.rows import Left, Member, Person, latest_grades
 from grading.reports.trainee_report import trainee_report
 from grading.reports.trend import Earlier
 from simulator.progress import achieved, attempt
+from simulator.readiness.certificates import runs_out
 from simulator.readiness.gathering import gather_from
 from simulator.reporting.asked import Asked
 from simulator.reporting.shelf import Shelf, known
@@ -80,7 +81,9 @@ def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) 
     ids = {name: shelf.pool.named[name][0] for name in staff if len(shelf.pool.named.get(name, ())) == 1}
     after = f"{asked.day}~"  # moments of the day are before it, as texts
     sessions = Drilled({id: shelf.pool.page(id).within(asked.since, after) for id in ids.values()})
-    until = {(one.subject, one.role): one.until for one in gathered.evidence if one.kind == "certified" and one.until}
+    until = {
+        (one.subject, one.role): runs_out(one) for one in gathered.evidence if one.kind == "certified" and one.until
+    }
     return Store(
         ready, {name: shelf.by_id[id] for name, id in ids.items()}, sessions, until, shelf.checks if alone else (),
         _earlier(asked, "" if alone else f"{profile.id if profile else ''}."),

@@ -16,17 +16,17 @@ EN, ZH = Words("en"), Words("zh")
 class _Phrases(Phrases):
     """Readiness as the terminal says it, and what a check of a device found."""
 
-    def asked(self, threshold: Threshold | None) -> str:
-        return _asked(self, threshold)
+    def bound(self, threshold: Threshold | None, counts: str) -> str:
+        return _bound(self, threshold, counts)
 
     def found(self, found: str) -> str:
         return found_words(found, self.words)
 
 
 @lru_cache(1 << 10)
-def _asked(said: Phrases, threshold: Threshold | None) -> str:
+def _bound(said: Phrases, threshold: Threshold | None, counts: str) -> str:
     """Stores are asked for the same."""
-    return Phrases.asked(said, threshold)
+    return Phrases.bound(said, threshold, counts)
 
 
 class Both:

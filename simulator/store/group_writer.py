@@ -100,7 +100,7 @@ class GroupWriter:
                     ends = cursor.fetchone()
                     if ends is None:
                         raise RunSealed(run=self.run)
-                    refusals = [self._granting.grant(self.run, one.claims) if one.claims else None for one in batch]
+                    refusals = self._granting.grant_each(self.run, [one.claims for one in batch])
                     granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
                     if not self._inserting.insert_together(cursor, granted, max(ends)):
                         raise RunTaken(run=self.run)

@@ -16,7 +16,7 @@ from simulator.store.books import TABLES
 from simulator.store.chain import Head
 from simulator.store.database import explain
 from simulator.store.errors import ClaimRefused, RunSealed, RunTaken, ServerGone
-from simulator.store.granting import Granting
+from simulator.store.granting import GrantingTogether
 from simulator.store.group_writer import LAST, GroupWriter
 from simulator.store.inserting import Pending, placed, rows_of, segments_of, tips_of_mine
 from simulator.store.server import Server
@@ -48,7 +48,7 @@ class ServerWriter(GroupWriter):
         driver: Any = self._driver
         driver.autocommit = True  # BEGIN and COMMIT are said here
         self._cursor = driver.cursor()
-        self._granting = Granting(self._cursor, "%s")
+        self._granting = GrantingTogether(self._cursor, "%s")
 
     def close(self) -> None:
         self._held_open.invalidate()  # nobody else is to have it in this state
@@ -113,7 +113,7 @@ class ServerWriter(GroupWriter):
                 ends = cursor.fetchone()
                 if ends is None:
                     raise RunSealed(run=self.run)
-                refusals = [self._granting.grant(self.run, one.claims) if one.claims else None for one in batch]
+                refusals = self._granting.grant_each(self.run, [one.claims for one in batch])
                 granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
                 self._copy(granted, max(ends))
                 cursor.execute("COMMIT")

@@ -457,6 +457,42 @@ def test_virtual_devices_are_checked_and_prove_no_real_ones(storedrill: Storedri
     ]  # fmt: skip
 
 
+def test_a_lane_that_the_store_does_not_have_is_told(storedrill: Storedrill, tmp_path: Path) -> None:
+    store = tmp_path / "store.yaml"
+    store.write_text(STORE, "utf-8")
+    assert storedrill("store", "add", str(store)).status == 0
+    assert storedrill("devices", "check", "--by", "Zhao", "--lane", "1").err == ""
+    told = storedrill("devices", "check", "--by", "Zhao", "--lane", "7").err
+    assert "Not among the devices of Station Road" in told
+    assert "printer-7, scanner-7, drawer-7" in told
+    assert "--lane" in told
+
+
+def test_what_is_asked_has_its_unit(storedrill: Storedrill, tmp_path: Path) -> None:
+    store = tmp_path / "store.yaml"
+    store.write_text(STORE, "utf-8")
+    for lang, peak, hours in (("en", "at least 210 an hour", "at most 8 hours"),
+                              ("zh", "不低于 210 笔/小时", "不超过 8 小时")):  # fmt: skip
+        shown = re.sub(r"\s+", " ", storedrill("readiness", "--store", str(store), "--lang", lang).out)
+        assert peak in shown
+        assert hours in shown
+    typed = storedrill("gates", "--store", str(store)).out
+    assert '--value "260" --n 100' in typed, "what is carried in an hour is no mark of 4.6"
+
+
+def test_availability_of_a_handful_says_too_little(storedrill: Storedrill, tmp_path: Path) -> None:
+    """Of ten minutes all of which were good nobody can tell whether 999 of 1000 are."""
+    store, file = tmp_path / "store.yaml", tmp_path / "trial.pdf"
+    store.write_text(STORE, "utf-8")
+    file.write_bytes(b"a trial")
+    given = ("--store", str(store), "--file", str(file), "--by", "Zhao", "--from", "customer", "--until", "2099-12-31")
+    for n, status in ((10, "not_met"), (1000, "met")):
+        assert storedrill("evidence", "add", "availability", *given, "--value", "100%", "--n", str(n)).status == 0
+        report = json.loads(storedrill("readiness", "--store", str(store), "--json").out)
+        row = next(row for row in report["rows"] if row["gate"]["id"] == "availability")
+        assert (row["status"], row["outcome"]["n"]) == (status, n)
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_page_says_the_same(house: House, storedrill: Storedrill, files: Files, tmp_path: Path, lang: str) -> None:
     page = tmp_path / "ready.html"

@@ -54,7 +54,7 @@ def returns() -> Stage:
         (GoodSpec("laundry_liquid_3kg", quantity=at(2)),),
         (BroughtSpec("laundry_liquid_3kg", state="damaged"),),
     )
-    wish = ReturnSpec(bought, paid="mobile", brings=back, wish="cash", refund="timeout")
+    wish = ReturnSpec(bought, paid="mobile", brings=back, wish="cash", refund=("timeout",))
     return staged(customer("ann", basket=(), returns=wish))
 
 
@@ -93,12 +93,27 @@ def dark_shop(order: str = "manual_mode") -> Stage:
     return staged(*people, happens=happens, minutes=12)
 
 
-def cut_off(order: str = "offline") -> Stage:
+def after_holiday() -> Stage:
+    """Half of the queue brings something back."""
+    return shipped_stage("returns-morning")
+
+
+def stormy() -> Stage:
+    """The lights go, and a battery gives some time."""
+    return shipped_stage("power-outage")
+
+
+def unhonoured() -> Stage:
+    """The same, and the card that is taken on trust is not honoured."""
+    return cut_off(bob=(Payment("card", outcome="declined"), Payment("cash")))
+
+
+def cut_off(order: str = "offline", bob: tuple[Payment, ...] = (Payment("card"),)) -> Stage:
     """The network goes while the first customer pays, for three minutes; then one upload is silent, one objected to."""
     card, told = (Payment("card"),), Trigger(event="incident_reported", by=at(1000))
     stage = staged(
         customer("ann", "milk_1l", pays=(Payment("mobile"),), patience=at(600_000)),
-        customer("bob", "milk_1l", "rice_5kg", arrives=at(1000), pays=card, patience=at(600_000)),
+        customer("bob", "milk_1l", "rice_5kg", arrives=at(1000), pays=bob, patience=at(600_000)),
         customer("cat", "formula_1_800", arrives=at(2000), pays=card, patience=at(600_000)),
         customer("dan", "milk_1l", arrives=at(3000), patience=at(600_000)),
         happens=(

@@ -19,6 +19,7 @@ from simulator.drill.staging import Stage
 from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry, encode
 from simulator.kernel.events import Event
+from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.store.memory import MemoryJournal
 
@@ -90,7 +91,7 @@ def storm() -> Stage:
         counts_change="maybe",
         troubles=Troubles(10, 10, 15, 15, 20, 10, 10, 10),
     )
-    asks = Question("bag_please", "leaving", Text("A bag?", "袋子？"), (("yes", Text("Yes", "好")),), ("yes",))
+    asks = Question("bag_please", "leaving", Text("A bag?", "袋子？"), (Answer("yes", Text("Yes", "好")),), ("yes",))
     fetcher = customer(
         "fetcher", "milk_1l", "soap_bar_115", fetches=(GoodSpec("eggs_30"),), fetch_time=Span(5000, 30_000),
         member="late", changes_mind="scanned", questions=(asks,),

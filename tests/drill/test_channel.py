@@ -61,6 +61,49 @@ def test_a_query_settles_it(outcome: str, course: list[str]) -> None:
     assert [tender.kind for tender in sale.tenders] == ["cash" if outcome == "uncharged" else "mobile"]
 
 
+@pytest.mark.parametrize("kind", ["mobile", "card"])
+def test_a_no_that_was_a_yes_shows_once_something_else_paid_and_goes_back(kind: str) -> None:
+    result = paying(Payment(kind, outcome="belated"), CASH)
+    assert happened(result, *COURSE) == ["PaymentDeclined", "PaymentTaken", "PaymentDoubled", "PaymentReversed"]
+    (sale,), (doubled,) = result.events(f.SaleCompleted), result.events(f.PaymentDoubled)
+    assert [tender.kind for tender in sale.tenders] == ["cash"]
+    assert (doubled.sale, doubled.amount) == (sale.sale, sale.total)
+    (left,) = result.events(f.VisitEnded)
+    order = happened(result, f.PaymentReversalRequested, f.VisitEnded)
+    assert (left.reason, order) == ("served", ["PaymentReversalRequested", "VisitEnded"])
+
+
+def test_whoever_paid_twice_says_so_and_does_not_go_with_a_thank_you() -> None:
+    stage = staged(customer(pays=(Payment("mobile", outcome="belated"), CASH)), minutes=8)
+    result = run(stage, 1, bots.saboteur("doubled_kept", 1))
+    thanked = next(
+        entry.at for entry in result.entries if isinstance(entry.what, f.Said) and entry.what.reply == "thank"
+    )
+    (left,) = [entry.at for entry in result.entries if isinstance(entry.what, f.VisitEnded)]
+    said = [what.about for what in result.events(s.CustomerSaid)]
+    assert said.count("charged_twice") == 2, "when it shows, and when they are sent off with thanks"
+    assert left - thanked > 30_000
+
+
+def test_a_query_before_anything_else_is_taken_brings_a_late_yes_to_light() -> None:
+    session, _ = opened(staged(customer(pays=(Payment("mobile", outcome="belated"), CASH)), minutes=8), 1)
+    bot, memory = bots.perfect(1), Memory()
+    while not any(isinstance(e.what, f.PaymentDeclined) for e in session.journal.read(RUN)):
+        step = bot.next(session.view, session.now, memory)
+        due = session.deadline()
+        if step is not None and (due is None or step[1] <= due):
+            session.submit(step[0], step[1])
+            memory.did(step[0], step[1])
+        else:
+            session.advance(due or session.now + 1000)
+    (request,) = session.view.refused
+    session.submit(c.QueryPayment(request.request), session.now + 200)
+    session.advance(session.now + 4000)
+    kinds = [name_of(e.what) for e in session.journal.read(RUN)]
+    assert "payment_taken" in kinds
+    assert "payment_doubled" not in kinds
+
+
 def test_what_nobody_can_tell_is_asked_on_schedule_and_reversed() -> None:
     result = paying(Payment("card", outcome="unclear"), CASH)
     course = happened(result, *COURSE)

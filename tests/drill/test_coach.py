@@ -142,7 +142,7 @@ def test_nothing_in_sight_is_left_off_the_bill() -> None:
 
 def bag_asked(desk: Desk) -> str:
     """A bag is asked for and promised; its sku."""
-    answers = (s.Answer("bag_is_charged", Text("Certainly.", "好的。")),)
+    answers = (s.Answer("bag_is_charged", Text("Certainly.", "好的。"), promises="bag"),)
     asked = s.CustomerSaid("ann", "bag_please", Text("A bag, please.", "要个袋子。"), answers, ("bag_is_charged",))
     desk.session.inject(asked, "director", desk.session.now + 1000)
     desk.do(c.Say("bag_is_charged"))
@@ -243,18 +243,28 @@ def test_a_till_that_is_not_locked_is_not_left_and_one_with_an_open_drawer_is_no
     assert stopped(desk) == ["change_open"]
 
 
+SENTENCE = Text("dates are read, never guessed.", "日期要看，不能猜。")
+
+
 @pytest.mark.parametrize(
-    ("about", "why"), [("help_colleague", "answer_till_open"), ("eggs_price", "answer_price"), ("other", "answer")]
+    ("why", "because", "told", "given"),
+    [
+        ("till_open", None, "answer_till_open", {}),
+        ("", SENTENCE, "answer_because", {"why": SENTENCE}),
+        ("", None, "answer", {}),
+    ],
 )
-def test_a_wrong_answer_is_told_with_the_right_one_before_it_is_heard(about: str, why: str) -> None:
+def test_a_wrong_answer_is_told_with_the_right_one_before_it_is_heard(
+    why: str, because: Text | None, told: str, given: dict[str, Text]
+) -> None:
     desk = rung_up()
     right, wrong = Text("I look it up.", "我查一下。"), Text("I think so.", "应该吧。")
     answers = (s.Answer("good", right), s.Answer("bad", wrong))
-    said = s.CustomerSaid("ann", about, Text("Is it so?", "是吗？"), answers, ("good",))
+    said = s.CustomerSaid("ann", "whatever", Text("Is it so?", "是吗？"), answers, ("good",), why, because)
     desk.session.inject(said, "director", desk.session.now + 1000)
     desk.do(c.Say("bad"))
-    assert stopped(desk) == [why]
-    assert desk.seen(s.CoachStopped)[-1].given == {"answer": right}
+    assert stopped(desk) == [told]
+    assert desk.seen(s.CoachStopped)[-1].given == {**given, "answer": right}
     desk.do(c.Say("good"))
     assert len(stopped(desk)) == 1
     assert not desk.session.view.questions
@@ -313,3 +323,19 @@ def test_what_is_not_wanted_and_on_no_bill_is_put_aside_from_the_total_too() -> 
     step = back_to_goods(desk.session.view, Memory())
     assert step is not None
     assert (step.command, step.reason) == (c.CancelTender(), "advice.cancel_unwanted")
+
+
+def test_on_battery_nobody_new_is_called_and_the_coach_says_why() -> None:
+    desk = Desk(customer()).wait(4)
+    desk.session.inject(s.PowerFailed(600_000), "director", desk.session.now + 500)
+    desk.wait(1)
+    steps = [bots.advise(desk.session.view).reason]
+    desk.do(c.ReportIncident("power"))
+    steps.append(bots.advise(desk.session.view).reason)
+    desk.session.inject(
+        s.SupervisorOrdered("m01", "manual_mode", Text("By hand.", "手工。")), "director", desk.session.now + 500
+    )
+    desk.wait(1)
+    steps.append(bots.advise(desk.session.view).reason)
+    assert desk.session.view.queue
+    assert steps == ["advice.report_power", "advice.wait_orders", "advice.spare_battery"]

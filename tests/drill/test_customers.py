@@ -68,6 +68,34 @@ def test_short_change_is_disputed_and_put_right() -> None:
     assert (desk.left().reason, desk.left().change_off) == ("served", 0)
 
 
+@pytest.mark.parametrize(
+    ("reply", "words", "disputes"),
+    [("count_again", "found_it", 1), ("no_returns", "miscounted", 1), ("add_missing", "short_change", 2)],
+)
+def test_whoever_counts_too_little_change_is_asked_to_count_again(reply: str, words: str, disputes: int) -> None:
+    """It is all there: counted together it is found; who is promised more waits for it."""
+    desk = Desk(customer(pays=LARGE, miscounts=100)).serve().pay_cash()
+    change = make_change(desk.session.view.change_due, desk.session.view.drawer) or {}
+    desk.do(c.GiveChange(change), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(3)
+    (dispute,) = desk.seen(s.ChangeDisputed)
+    assert dispute.short in change
+    assert desk.said()[-1] == "miscounted"
+    desk.do(c.Say(reply)).wait(6)
+    assert desk.said()[-1] == words
+    assert len(desk.seen(s.ChangeDisputed)) == disputes
+    assert [said.right for said in desk.seen(f.Said) if said.about] == [reply == "count_again"]
+    if disputes == 1:
+        assert (desk.wait(30).left().reason, desk.left().change_off) == ("served", 0)
+
+
+def test_nobody_counts_wrongly_what_was_given_wrongly() -> None:
+    desk = Desk(customer(pays=LARGE, miscounts=100)).serve().pay_cash()
+    due = desk.session.view.change_due
+    desk.do(c.GiveChange({1000: 1}), c.TakeCash({10000: 1}), c.CloseDrawer()).wait(4)
+    (dispute,) = desk.seen(s.ChangeDisputed)
+    assert (dispute.short, "miscounted" in desk.said()) == (due - 1000, False)
+
+
 @pytest.mark.parametrize(("honest", "disputes"), [(True, [-100]), (False, [])])
 def test_too_much_change_is_told_by_the_honest(honest: bool, disputes: list[int]) -> None:
     desk = Desk(customer(pays=LARGE, honest=honest)).serve().pay_cash()
@@ -219,8 +247,28 @@ def test_fetches_something_and_comes_back_to_the_front() -> None:
     assert [line.sku for line in sale.lines] == ["milk_1l", "soap_bar_115", "eggs_30"]
 
 
+def test_whose_basket_was_resumed_does_not_ask_for_it() -> None:
+    """By the experienced bot, who resumes it at once: the reminder comes to nobody."""
+    ann = customer("ann", "milk_1l", "soap_bar_115", fetches=(GoodSpec("eggs_30"),), fetch_time=at(20_000))
+    session, journal = opened(staged(ann), 1)
+    desk = Desk()
+    desk.session, desk.journal = session, journal
+    desk.do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4).do(c.Say("greet"))
+    for good in desk.session.view.belt:
+        desk.do(c.Scan(good.code, good.id))
+    desk.wait(6).do(c.SuspendSale()).wait(22)
+    (ticket,) = desk.session.view.suspended
+    while desk.session.view.here is None:
+        desk.do(c.CallNext()) if desk.session.view.queue and not desk.session.view.coming else desk.wait(1)
+    assert "back" in desk.wait(2).said()
+    desk.do(c.ResumeSale(ticket)).wait(25)
+    assert "waiting_for_basket" not in desk.said()
+
+
 def test_a_question_waits_for_its_answer_before_they_go() -> None:
-    ask = Question("invoice", "leaving", Text("An invoice?", "开票吗？"), (("yes", Text("Yes", "好")),), ("yes",))
+    ask = Question(
+        "invoice", "leaving", Text("An invoice?", "开票吗？"), (s.Answer("yes", Text("Yes", "好")),), ("yes",)
+    )
     desk = Desk(customer(pays=(Payment("card"),), questions=(ask,))).serve().wait(4)
     desk.do(c.TenderCard()).wait(12)
     assert desk.said()[-1] == "invoice"
@@ -353,7 +401,9 @@ def test_who_is_not_honest_leaves_with_a_payment_that_was_handed_back() -> None:
 
 @pytest.mark.parametrize("network", [True, False])
 def test_what_is_asked_only_offline_is_not_asked_with_a_network(network: bool) -> None:
-    phone = Question("only_a_phone", "tendering", Text("?", "？"), (("wall", Text("!", "！")),), ("wall",), True)
+    phone = Question(
+        "only_a_phone", "tendering", Text("?", "？"), (s.Answer("wall", Text("!", "！")),), ("wall",), True
+    )
     down = () if network else (happening("network_fails", Trigger(at=at(1500))),)
     result = run(staged(customer(questions=(phone,)), happens=down))
     asked = [said.about for said in result.events(s.CustomerSaid)]

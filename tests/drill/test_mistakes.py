@@ -7,8 +7,10 @@ import pytest
 from simulator.drill import bots
 from simulator.drill.staging import Stage
 from simulator.kernel import facts as f
+from simulator.kernel import stimuli as s
 
 from .shops import (
+    after_holiday,
     complaints,
     cut_off,
     dark_shop,
@@ -26,6 +28,8 @@ from .shops import (
     searching,
     shop,
     short_shop,
+    stormy,
+    unhonoured,
 )
 from .stages import Run, run
 
@@ -112,6 +116,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "post_left": (dark_shop, _some(f.TillLeft, lambda w: w.dark and w.drawer_locked)),
     "drawer_left_unlocked": (dark_shop, _some(f.TillLeft, lambda w: w.dark and not w.drawer_locked)),
     "called_against_order": (lambda: dark_shop("wait"), _between(f.TillWentDark, f.TillStarted, f.NextCalled)),
+    "sold_on_battery": (stormy, _between(s.PowerFailed, s.SupervisorOrdered, f.NextCalled)),
     "manual_unasked": (lambda: dark_shop("wait"), _some(f.SlipWritten, lambda w: not w.ordered)),
     "prices_guessed": (dark_shop, _some(f.SlipWritten, lambda w: w.off > 0)),
     "slip_missing": (dark_shop, _some(f.StationClosed, lambda w: len(w.slips_open) == 1)),
@@ -119,6 +124,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "drawer_unlocked": (dark_shop, _none(f.DrawerLocked)),
     "restart_unsteady": (dark_shop, _some(f.TillStarted, lambda w: not w.stable)),
     "network_unreported": (cut_off, _none(f.IncidentReported)),
+    "loss_unreported": (unhonoured, lambda r: "unpaid_card" not in {w.what for w in r.events(f.IncidentReported)}),
     "offline_unexplained": (cut_off, lambda r: not {"apologise", "one_moment"} & {w.reply for w in r.events(f.Said)}),
     "card_split_offline": (cut_off, _some(f.CardTrusted, lambda w: w.exceeds)),
     "card_against_order": (lambda: cut_off("cash_only"), _some(f.CardTrusted)),
@@ -168,6 +174,10 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "top_up_forgotten": (parts, lambda r: not any(moved.asked for moved in r.events(f.ValueMoved))),
     "loaded_more": (parts, _some(f.ValueMoved, lambda w: 0 < w.asked < w.amount)),
     "charged_over": (parts, _some(f.Refused, lambda w: w.reason == "refused.amount_over_due")),
+    "miscount_believed": (market, _said("add_missing")),
+    "miscount_denied": (market, _said("no_returns")),
+    "exception_forgotten": (after_holiday, _none(f.ReturnExceptionAllowed)),
+    "doubled_kept": (parts, lambda r: bool(r.events(f.PaymentDoubled)) and not r.events(f.PaymentReversalRequested)),
     "notes_swapped": (market, _some(f.Said, lambda w: w.about == "quick_change" and not w.right)),
 }
 

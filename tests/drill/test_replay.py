@@ -1,12 +1,18 @@
 """Where a replay stops: at the first entry that the rules would not have written, and not before."""
 
+import msgspec
+
 from simulator.drill.replay import Difference, Replayed, verify
 from simulator.kernel import commands as c
-from simulator.kernel.entries import encode
+from simulator.kernel.entries import SHOP, encode
 from simulator.kernel.events import Fact
+from simulator.kernel.facts import BasketRepriced
+from simulator.pos.billing import told_at_first
+from simulator.pos.engine import apply
 from simulator.pos.state import Till
-from tests.pos.counter import MILK, PROMOTED, SOY, Counter
+from tests.pos.counter import MILK, PROMOTED, RICE, SOY, Counter
 
+LI = "2900000000018"
 Stored = list[tuple[str, bytes]]
 
 
@@ -48,3 +54,22 @@ def test_what_nothing_caused_is_named() -> None:
     last = facts[-1]
     found = replayed([*lines, lines[last]])
     assert (found.entries, found.difference) == (len(lines) + 1, Difference(lines[last][0], last, b"", lines[last][1]))
+
+
+def test_lines_that_were_told_whole_are_read_as_they_are_told_today() -> None:
+    """Journals of the first versions: the same sale stands at the till, and deciding it anew agrees with them."""
+    counter, rules = Counter(PROMOTED), PROMOTED
+    counter.customer(*["milk"] * 5, "soy", "rice")
+    first, seen = Till(rules, "till-1"), []
+    for command in (*[c.Scan(MILK)] * 5, c.Scan(SOY), c.Scan(RICE), c.VoidLine(2), c.IdentifyMember(LI), c.VoidLine(7)):
+        counter.do(command)
+    for entry in [entry for entry in counter.tape.entries if entry.stream != SHOP]:
+        told = entry
+        if isinstance(entry.what, BasketRepriced) and entry.what.given is not None:
+            told = msgspec.structs.replace(entry, what=told_at_first(first.sale, entry.what))
+        apply(first, told)
+        seen.append((told.stream, encode(told)))
+    assert sum(b'"lines":[{' in line for _, line in seen) >= 4
+    assert first.sale == counter.till.sale
+    found = verify(seen, lambda station: Till(rules, station))
+    assert (found.entries, found.difference) == (len(seen), None)

@@ -129,12 +129,28 @@ def test_an_exchange_settles_the_difference_and_no_more(new: str) -> None:
 
 @pytest.mark.parametrize("outcome", ["approved", "timeout", "declined"])
 def test_a_refund_arrives_once_however_the_channel_answers(outcome: str) -> None:
-    result = run(staged(bringing(paid="card", refund=outcome)), 2)
+    result = run(staged(bringing(paid="card", refund=(outcome,))), 2)
     made = result.events(f.RefundMade)
     assert [refund.kind for refund in made] == ["cash" if outcome == "declined" else "card"]
     assert bool(result.events(f.RefundUnknown)) == (outcome == "timeout")
     assert not any(refund.again for refund in made)
     assert result.events(f.RefundDoubled) == []
+
+
+def test_a_refund_that_was_told_as_refused_may_arrive_after_all_and_is_reported() -> None:
+    result = run(staged(bringing(paid="card", refund=("belated",))), 2)
+    (declined,), (doubled,) = result.events(f.RefundDeclined), result.events(f.RefundDoubled)
+    assert (declined.request, declined.amount) == (doubled.request, doubled.amount)
+    assert [(refund.kind, refund.instead) for refund in result.events(f.RefundMade)] == [("cash", doubled.request)]
+    assert [reported.what for reported in result.events(f.IncidentReported)] == ["double_refund"]
+    assert result.session.till.outage.losses == []
+    assert not result.events(s.SupervisorOrdered), "it is noted, and changes nothing at the till"
+
+
+def test_the_seed_picks_how_a_refund_is_answered() -> None:
+    spec = bringing(paid="card", refund=("belated", "declined"))
+    doubled = [bool(run(staged(spec), seed).events(f.RefundDoubled)) for seed in range(1, 9)]
+    assert set(doubled) == {True, False}
 
 
 def test_a_refund_that_never_reached_its_channel_is_sent_once_more() -> None:
@@ -251,7 +267,7 @@ def thanks_at_once(view: View, memory: Memory) -> Advice | None:
 
 def test_a_customer_whose_refund_was_refused_does_not_go_with_a_thank_you() -> None:
     """They say so and stay, until their patience is at an end; what is owed them is missed by the rubric."""
-    spec = bringing(paid="card", refund="declined")
+    spec = bringing(paid="card", refund=("declined",))
     routine = EXPERIENCED.without(rt.refund_otherwise, rt.sign).first(thanks_at_once)
     result = run(staged(spec), 2, Worker(routine, 2))
     (declined,) = [entry.at for entry in result.entries if isinstance(entry.what, f.RefundDeclined)]
@@ -281,7 +297,7 @@ def test_who_was_asked_to_sign_too_early_signs_once_they_have_their_money() -> N
         early = due and view.here is not None and "ask_sign" not in view.said
         return do(c.Say("ask_sign"), "advice.return_sign") if early else None
 
-    result = run(staged(bringing(paid="card", refund="declined")), 2, Worker(EXPERIENCED.first(asks_early), 2))
+    result = run(staged(bringing(paid="card", refund=("declined",))), 2, Worker(EXPERIENCED.first(asks_early), 2))
     order = [type(what) for what in result.events(f.RefundMade, f.ReturnSlipSigned)]
     assert order == [f.RefundMade, f.ReturnSlipSigned]
     assert "refund_first" in [what.about for what in result.events(s.CustomerSaid)]
@@ -291,7 +307,7 @@ def test_who_was_asked_to_sign_too_early_signs_once_they_have_their_money() -> N
     ("paid", "refund", "told"), [("cash", "approved", 0), ("card", "approved", 1), ("card", "declined", 0)]
 )
 def test_only_who_waits_for_a_channel_hears_when_the_money_arrives(paid: str, refund: str, told: int) -> None:
-    result = run(staged(bringing(paid=paid, refund=refund)), 2)
+    result = run(staged(bringing(paid=paid, refund=(refund,))), 2)
     assert [said.reply for said in result.events(f.Said)].count("say_refund") == told
 
 
@@ -316,7 +332,7 @@ def test_a_power_cut_in_the_middle_of_a_return_loses_nothing(after: str) -> None
     cut = happening("power_fails", Trigger(event=after, by=at(500)))
     back = happening("power_returns", Trigger(event="power_failed", by=at(60_000)))
     wait = happening("supervisor_orders", Trigger(event="incident_reported", by=at(3000)), order="wait")
-    result = run(staged(bringing(paid="mobile", refund="timeout"), happens=(cut, back, wait)), 1)
+    result = run(staged(bringing(paid="mobile", refund=("timeout",)), happens=(cut, back, wait)), 1)
     assert [made.kind for made in result.events(f.RefundMade)] == ["mobile"]
     assert not any(made.again for made in result.events(f.RefundMade))
     assert len(result.events(ReturnCompleted)) == 1

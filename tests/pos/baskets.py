@@ -197,7 +197,7 @@ def one_line(draw: Any, line: int, rates: tuple[int, ...]) -> BasketLine:
 
 
 @st.composite
-def bills(draw: Any) -> tuple[Policy, list[p.Promotion], Basket]:
+def bills(draw: Any, kinds: tuple[type[p.Promotion], ...] = ()) -> tuple[Policy, list[p.Promotion], Basket]:
     """A policy, promotions, and a basket that is sold under them."""
     policy: Policy = draw(policies)
-    return policy, draw(promotions()), draw(baskets(tuple(policy.taxes.values())))
+    return policy, draw(promotions(kinds)), draw(baskets(tuple(policy.taxes.values())))

@@ -122,6 +122,9 @@ def test_a_card_on_trust_expires_and_is_declined_when_it_is_forwarded(desk: Desk
     assert (declined.amount, declined.reason) == (1280, "expired")
     totals = desk.till.shift.totals
     assert (totals.trusted_cards, totals.cards_declined, totals.slips["card"]) == (1280, 1280, 0)
+    assert desk.till.outage.losses == ["unpaid_card"]
+    (told,) = desk.do(c.ReportIncident("unpaid_card"))
+    assert (told.what, desk.till.outage.losses) == ("unpaid_card", [])
     rows = book(*desk.tape.entries)
     assert [(row.kind, row.reason) for row in rows if isinstance(row, CardOnTrust)] == [
         ("taken", ""), ("declined", "expired"),

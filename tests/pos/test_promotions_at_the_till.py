@@ -5,7 +5,7 @@ import pytest
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.facts import Offer
+from simulator.kernel.facts import Given
 from simulator.pos.billing import of_sale
 from tests.pos.counter import MILK, PROMOTED, RICE, SOY, Counter
 
@@ -88,7 +88,7 @@ def test_a_coupon_counts_once_and_only_where_it_gives_something(counter: Counter
     assert counter.do(c.RedeemCoupon("1"))[0].reason == "refused.unknown_coupon"
     redeemed, repriced = counter.do(c.RedeemCoupon(FIVE))
     assert redeemed == f.CouponRedeemed("till-1/1", FIVE, "five", 4590 - 500)
-    assert repriced.lines[0].offers == (Offer("five", PROMOTED.coupons[FIVE].name, 500),)
+    assert repriced.given == (Given("five", PROMOTED.coupons[FIVE].name, {1: 500}),)
     assert counter.till.sale.total == 4590 - 500
     assert counter.do(c.RedeemCoupon(FIVE))[0].reason == "refused.coupon_twice"
     other = Counter(PROMOTED)

@@ -13,7 +13,7 @@ from grading.readiness.digest import Exam, digest
 from grading.readiness.model import Evidence, Source, pair
 from roles.model import load
 from simulator.progress import attempt
-from simulator.readiness.certificates import certificate, certifying, trained
+from simulator.readiness.certificates import certificate, certifying, runs_out, trained
 from simulator.store.attempts import Tried
 
 EXAMS = load("cashier").certifies
@@ -65,6 +65,7 @@ def test_a_certificate_needs_every_exam(latest_first: list[Tried], lacks: tuple[
 def test_it_holds_as_long_as_its_oldest_exam() -> None:
     found = certified([*ALL[:-1], sat(LAST, day="2026-07-01")])
     assert (found.when, found.until, found.favourable) == ("2026-07-01", "2027-06-30", True)
+    assert runs_out(found) == "2027-07-01"
 
 
 def test_training_counts_from_the_first_session_to_the_first_pass_of_each_exam() -> None:
@@ -114,3 +115,6 @@ def test_it_is_what_mastery_says_of_the_same_exams(sittings: list[Tried]) -> Non
     first = min((exam.when.date().isoformat() for exam in said.exams), default="")
     last = min(((exam.until.date() - timedelta(days=1)).isoformat() for exam in said.exams), default="")
     assert (found.when, found.until) == (first, last)
+    if said.state == "held":
+        assert said.expires is not None
+        assert runs_out(found) == said.expires.date().isoformat(), "one certificate, one day on every page"

@@ -81,7 +81,7 @@ def test_each_gate_says_how_it_is_judged_and_the_way_into_operation_has_a_part_o
     assert "roll back" in night["cutover_rehearsed"]["criterion"]["en"]
     assert (night["hypercare_agreed"]["shown_by"], night["hypercare_agreed"]["by"]) == ("plan.pdf", "Zhao")
     figures = {one["gate_id"]: one for one in rows(report, "measured")}
-    assert figures["peak_load"]["asked"]["en"] == "at least 210", "1.5 times the 140 of the profile"
+    assert figures["peak_load"]["asked"]["en"] == "at least 210 an hour", "1.5 times the 140 of the profile"
     answer = figures["response_time"]
     assert (answer["came"]["value"], answer["file"], answer["by"], answer["state"]["text"]["en"]) == (
         [7, 5],

@@ -116,3 +116,89 @@ async def test_a_question_out_of_the_queue_is_read_with_the_name_of_who_asks(dri
         till.submit(c.Say("queue_please"))
         till = await settle(pilot)
         assert asked not in text_of(till, "customer")
+
+
+async def test_a_price_that_was_promised_is_in_sight_with_a_digit(drill: TillDrill) -> None:
+    """Without a coach, and at 80 columns."""
+    drill.serve("li", "milk", "milk")
+    answers = (s.Answer("look_it_up", Text("I look it up.", "我查一下。"), promises="price", of="milk"),)
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        drill.hear(s.CustomerSaid("li", "milk_price", Text("The milk?", "牛奶多少钱？"), answers, ("look_it_up",)))
+        till = await settle(pilot)
+        till.submit(c.Say("look_it_up"))
+        till = await settle(pilot)
+        assert "F4" in text_of(till, "message")
+        till.submit(c.CheckPrice(MILK))
+        till = await settle(pilot)
+        assert "0 价格是…元" in text_of(till, "replies")
+        assert "7 抱歉" not in text_of(till, "replies").splitlines()[-1], "no other digit moved"
+        await pilot.press("pageup", "0")
+        await settle(pilot)
+    assert drill.last(f.Said).reply == "say_price"
+
+
+async def test_who_still_asks_is_answered_before_they_are_thanked(drill: TillDrill) -> None:
+    """Paid, and one more question: the middle of the screen does not say that all is done, and the bar has the key."""
+    drill.serve("li", "milk")
+    answers = (s.Answer("print_a_copy", Text("Certainly.", "可以。")),)
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {1000: 1, 100: 2, 50: 1, 10: 3}))
+        till = await settle(pilot)
+        till.submit(c.TenderCash())
+        till.submit(c.TakeCash({1000: 1, 100: 2, 50: 1, 10: 3}))
+        till.submit(c.CloseDrawer())
+        drill.hear(s.CustomerSaid("li", "receipt_copy", Text("Twice?", "再打一张？"), answers, ("print_a_copy",)))
+        till = await settle(pilot)
+        assert "顾客在等你回答" in text_of(till, "basket")
+        assert "补打小票" in text_of(till, "footer")
+        till.submit(c.Say("print_a_copy"))
+        till.submit(c.Say("thank"))
+        till = await settle(pilot)
+        assert "等顾客收拾好离开" in text_of(till, "basket")
+
+
+async def test_a_basket_whose_customer_went_to_fetch_something_has_its_key_in_the_bar(drill: TillDrill) -> None:
+    drill.serve("li", "milk", "milk")
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space")
+        till = await settle(pilot)
+        plain = text_of(till, "footer")
+        drill.hear(s.CustomerSteppedAside("li"))
+        till = await settle(pilot)
+        urgent = text_of(till, "footer")
+        assert urgent.index("挂单") < urgent.index("称重") < plain.index("挂单"), (urgent, plain)
+
+
+async def test_whoever_waits_hears_a_word_where_nobody_stands_at_the_counter(drill: TillDrill) -> None:
+    """Else nobody could be calmed in the dark by who may not call the next one."""
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("pageup")
+        till = await settle(pilot)
+        assert till.message.id == "till.nobody_to_speak_to"
+        drill.queue("li")
+        await settle(pilot)
+        await pilot.press("pageup", "1")
+        till = await settle(pilot)
+        assert (till.message.id, drill.last(f.Said)) == ("till.nobody_to_speak_to", None)
+        assert [text_of(till, "replies").count(word) for word in ("7 抱歉", "8 请稍等", "1 您好")] == [1, 1, 0]
+        await pilot.press("8")
+        till = await settle(pilot)
+        assert (drill.last(f.Said).customer, drill.last(f.Said).reply) == ("li", "one_moment")
+
+
+async def test_on_the_ups_nobody_is_called_before_the_duty_manager_decides(drill: TillDrill) -> None:
+    drill.queue("li")
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        drill.hear(s.PowerFailed(ups=600_000))
+        till = await settle(pilot)
+        assert till.key_label("report_incident") in text_of(till, "basket")
+        till.submit(c.ReportIncident("power"))
+        till = await settle(pilot)
+        assert "先不叫下一位" in text_of(till, "basket")
+        drill.hear(s.SupervisorOrdered("s1", "manual_mode"))
+        till = await settle(pilot)
+        assert "请下一位顾客" in text_of(till, "basket")

@@ -171,6 +171,27 @@ async def test_money_that_comes_back_after_the_sale_is_not_asked_to_be_keyed() -
         assert f"Press {till.key_label('cash_tray')}" in text_of(till, "message")
 
 
+async def test_what_is_laid_back_leaves_the_cursor_at_the_change() -> None:
+    """Not on the row that moved up to where the hand-over was: Enter there puts the customer's money in."""
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await settle(pilot)
+        await pilot.press(*"20", "enter")
+        till = await settle(pilot)
+        first = till.tray.cursor
+        await pilot.press("1", "enter")
+        till = await settle(pilot)
+        assert till.tray.cursor == ("cash", "give")
+        assert "7.20" in text_of(till, "message")
+        await pilot.press("escape")
+        till = await settle(pilot)
+        assert (till.tray.hand, till.tray.cursor) == ({}, first)
+
+
 async def test_a_refusal_at_the_drawer_names_the_key() -> None:
     drill = TillDrill()
     drill.serve("li", "milk")

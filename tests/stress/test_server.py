@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import hypothesis.strategies as st
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from hypothesis import HealthCheck, given, settings
 from sqlalchemy import make_url, text
 
 from simulator import cli
@@ -20,6 +22,7 @@ from simulator.kernel.events import Claim
 from simulator.stages import stage_of
 from simulator.store.errors import ClaimRefused, ServerGone
 from simulator.store.export import verify_run
+from simulator.store.granting import Granting, GrantingTogether
 from simulator.store.server import Server
 from simulator.store.server_writer import ServerWriter
 from simulator.store.sql_journal import SqlJournal
@@ -171,6 +174,28 @@ def test_what_two_writers_saw_is_granted_to_one_of_them(
     with server.read() as connection:
         assert connection.execute(text("SELECT first, length FROM segments")).all() == [(2, 1)]
         assert connection.scalar(text("SELECT taken FROM claims")) == 1
+
+
+CLAIMS = st.builds(
+    Claim, st.sampled_from(["coupon:1", "quota:a", "gift:9", "points:3", "points:4"]), st.sampled_from([1, 0, 2, -1]),
+    st.sampled_from([3, 3, 1]), st.sampled_from([None, None, 0, 1, 2]),
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)
+@given(groups=st.lists(st.lists(st.lists(CLAIMS, max_size=2), max_size=6), max_size=4))
+def test_claims_that_are_asked_for_together_are_granted_as_one_after_the_other(
+    groups: list[list[list[Claim]]], writers: tuple[ServerWriter, ServerWriter]
+) -> None:
+    cursor = writers[0]._cursor
+    outcomes = []
+    for granting in (Granting(cursor, "%s"), GrantingTogether(cursor, "%s")):
+        cursor.execute("BEGIN")
+        told = [granting.grant_each(RUN, appends) for appends in groups]
+        cursor.execute("SELECT key, quota, taken FROM claims ORDER BY key")
+        outcomes.append(([[one and (one.claim, one.taken) for one in some] for some in told], cursor.fetchall()))
+        cursor.execute("ROLLBACK")
+    assert outcomes[0] == outcomes[1]
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])

@@ -1,14 +1,13 @@
 """Habits of an experienced cashier who is asked something: look first, then answer, and keep what was promised."""
 
-from simulator.drill.bags import promised
-from simulator.drill.bots.favours import do_favour, not_yet
-from simulator.drill.bots.knowledge import LOOKS_UP, answer_to
-from simulator.drill.bots.matters import verdict
-from simulator.drill.bots.steps import Advice, Memory, do, recognise
-from simulator.drill.words import mentions
+from collections.abc import Callable
+
+from simulator.drill.bots.favours import gift_slip, look_up_balance, not_yet, take_off
+from simulator.drill.bots.knowledge import answer_to, promised
+from simulator.drill.bots.steps import Advice, Memory, do
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command, name_of
-from simulator.pos.catalog import Item
+from simulator.kernel.stimuli import Answer
 from simulator.pos.counter_view import QuestionSeen
 from simulator.pos.view import View
 
@@ -18,29 +17,31 @@ ANSWERED = 20_000
 
 def answer_questions(view: View, memory: Memory) -> Advice | None:
     for question in view.questions:
-        if not_yet(question, view):
+        answer = answer_to(question)
+        if not_yet(answer, view):
             continue
-        first = (
-            _look_up_price(question, view, memory)
-            or _add_bag(question, view)
-            or _copy_receipt(question, view, memory)
-            or do_favour(question, view, memory)
-        )
+        first = _do_first(question, answer, view, memory)
         if first is not None:
             return first
-        reply = verdict(question, view) or answer_to(question)
-        words = next(answer.text for answer in question.answers if answer.reply == reply)
-        return do(c.Say(reply), "advice.answer", question=question.text, answer=words)
+        return do(c.Say(answer.reply), "advice.answer", question=question.text, answer=answer.text)
     return None
+
+
+def _do_first(question: QuestionSeen, answer: Answer, view: View, memory: Memory) -> Advice | None:
+    """What the answer promises, where it can be done at once; and a price in dispute is looked up in any case."""
+    if view.dark or view.pending or view.locked:
+        return None
+    if question.about == "price_dispute" and view.dispute is not None:
+        return _look_up(view.dispute.sku, view, memory)
+    here = view.here is not None and view.here.customer == question.customer
+    keep = FIRST.get(answer.promises)
+    return keep(answer, view, memory) if keep is not None and here else None
 
 
 def tell_price(view: View, memory: Memory) -> Advice | None:
     """What was looked up for a customer is told to them, with its figure."""
     shown = view.price_shown
-    if shown is None or LOOKS_UP.isdisjoint(view.said) or "say_price" in view.said or view.dark or view.locked:
-        return None
-    meant = _asked_about(view)
-    if not view.price_asked or (meant is not None and meant.sku != shown.sku):
+    if shown is None or view.price_owed != shown.sku or view.dark or view.locked:
         return None  # told already, or another thing was looked up
     item = view.rules.catalog.items.get(shown.sku)
     price = shown.member_price or shown.price
@@ -51,58 +52,52 @@ def tell_price(view: View, memory: Memory) -> Advice | None:
     return do(c.Say("say_price"), "advice.say_price", item=shown.name, amount=told)
 
 
-def _asked_about(view: View) -> Item | None:
-    """The thing in sight whose price they asked for: the one that their words name."""
-    good = max(view.belt, key=lambda good: mentions(view.price_asked, good.look), default=None)
-    return recognise(view, good) if good is not None and mentions(view.price_asked, good.look) else None
-
-
 def keep_bag(view: View, memory: Memory) -> Advice | None:
     """A bag that was promised, and is on no bill: it was voided, say."""
-    if not promised(view.said) or not _lacks_bag(view) or view.stage != "scanning":
+    if promised(view, "bag") is None or not _lacks_bag(view) or view.stage != "scanning":
         return None
     return do(c.AddBag(view.rules.bags[0]), "advice.add_bag")
 
 
-PROMISED: dict[str, tuple[Command, str]] = {
-    "print_a_copy": (c.ReprintReceipt(), "advice.print_copy"),
-    "slip_without_prices": (c.PrintGiftReceipt(), "advice.print_gift_slip"),
+PAPERS: dict[str, tuple[Command, str]] = {
+    "copy": (c.ReprintReceipt(), "advice.print_copy"),
+    "gift_slip": (c.PrintGiftReceipt(), "advice.print_gift_slip"),
 }
-"""Answers that promise a paper -> what prints it, and why."""
+"""Paper that can be promised -> what prints it, and why."""
 
 
 def keep_paper(view: View, memory: Memory) -> Advice | None:
     """A paper that was promised before it was printed."""
     if not view.last_receipt or view.dark or view.pending or view.stage not in ("idle", "change"):
         return None
-    for reply, (command, why) in PROMISED.items():
-        promised = memory.noted.get(f"say {reply}")
-        if reply in view.said and promised is not None:
+    for promise, (command, why) in PAPERS.items():
+        answer = promised(view, promise)
+        said = memory.noted.get(f"say {answer.reply}") if answer else None
+        if said is not None:
             printed = memory.noted.get(name_of(command))
-            if printed is None or printed < promised - ANSWERED:
+            if printed is None or printed < said - ANSWERED:
                 return do(command, why)
     return None
 
 
 def keep_price(view: View, memory: Memory) -> Advice | None:
-    """A price that was promised before it was looked up, or that of another thing was: of what their words name."""
-    item = _asked_about(view)
-    if LOOKS_UP.isdisjoint(view.said) or item is None or view.dark or view.pending:
+    """A price that was promised before it was looked up, or that of another thing was."""
+    item = view.rules.catalog.items.get(view.price_owed)
+    if item is None or view.dark or view.pending:
         return None
     if view.price_shown is not None and view.price_shown.sku == item.sku:
         return None
     return do(c.CheckPrice(item.codes[0] if item.codes else item.sku), "advice.check_promised", item=item.name)
 
 
-def _look_up_price(question: QuestionSeen, view: View, memory: Memory) -> Advice | None:
-    """Look before answering about the price of a thing that the question names."""
-    if "price" not in question.about or view.dark or view.pending or view.locked or view.stage == "off":
-        return None
-    if not view.belt:
-        return None
-    good = max(view.belt, key=lambda good: mentions(question.text, good.look))
-    item = recognise(view, good)
-    if item is None:
+def _look_up_price(answer: Answer, view: View, memory: Memory) -> Advice | None:
+    return _look_up(answer.of, view, memory)
+
+
+def _look_up(sku: str, view: View, memory: Memory) -> Advice | None:
+    """Look before answering about the price of a thing."""
+    item = view.rules.catalog.items.get(sku)
+    if item is None or view.stage == "off":
         return None
     code = item.codes[0] if item.codes else item.sku
     if memory.lately(f"price {code}", view.now, ANSWERED):
@@ -110,11 +105,9 @@ def _look_up_price(question: QuestionSeen, view: View, memory: Memory) -> Advice
     return do(c.CheckPrice(code), "advice.check_price", item=item.name)
 
 
-def _add_bag(question: QuestionSeen, view: View) -> Advice | None:
+def _add_bag(answer: Answer, view: View, memory: Memory) -> Advice | None:
     """A bag that was asked for is a paid line."""
-    here = view.here
-    wanted = "bag" in question.about.split("_") and here is not None and here.customer == question.customer
-    if not wanted or not _lacks_bag(view) or view.dark or view.pending or view.locked:
+    if not _lacks_bag(view):
         return None
     busy = view.paid or view.unanswered or view.reversing
     if view.stage == "tendering" and not busy:  # asked for when the total was already read
@@ -129,11 +122,22 @@ def _lacks_bag(view: View) -> bool:
     return bool(view.rules.bags) and not any(line.sku in view.rules.bags for line in view.lines)
 
 
-def _copy_receipt(question: QuestionSeen, view: View, memory: Memory) -> Advice | None:
+def _copy_receipt(answer: Answer, view: View, memory: Memory) -> Advice | None:
     """Whoever asks for the receipt once more gets a copy, marked as one."""
-    asked = {"receipt", "copy"} <= set(question.about.split("_"))
-    if not asked or not view.last_receipt or view.dark or view.pending or view.locked:
+    if not view.last_receipt or view.stage not in ("idle", "change"):
         return None
-    if view.stage not in ("idle", "change") or memory.lately("reprint_receipt", view.now, ANSWERED):
+    if memory.lately("reprint_receipt", view.now, ANSWERED):
         return None
     return do(c.ReprintReceipt(), "advice.print_copy")
+
+
+FIRST: dict[str, Callable[[Answer, View, Memory], Advice | None]] = {
+    "bag": _add_bag,
+    "copy": _copy_receipt,
+    "gift_slip": gift_slip,
+    "price": _look_up_price,
+    "balance": look_up_balance,
+    "off_item": take_off,
+    "off_bill": take_off,
+}
+"""What an answer promises -> how it is done before it is given."""

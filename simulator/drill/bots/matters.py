@@ -4,26 +4,9 @@ from simulator.drill.bots.steps import Advice, Memory, do, wait
 from simulator.kernel import commands as c
 from simulator.kernel.money import Minor, make_change
 from simulator.pos.complaints import SOURCES, outcome_of
-from simulator.pos.counter_view import QuestionSeen
 from simulator.pos.view import View
 
-VERDICTS = {
-    "says_so": "honour_price",
-    "ended": "explain_ended",
-    "neighbour": "explain_neighbour",
-    "members": "explain_members",
-}
-"""What the shelf says -> what is told to the customer."""
-
 # --- a price ---------------------------------------------------------------------------------------------------------
-
-
-def verdict(question: QuestionSeen, view: View) -> str:
-    """What the shelf says decides; empty where the question is another one, or nobody has looked."""
-    dispute = view.dispute
-    if question.about != "shelf_verdict" or dispute is None:
-        return ""
-    return VERDICTS.get(dispute.finding, "")
 
 
 def ask_shelf(view: View, memory: Memory) -> Advice | None:

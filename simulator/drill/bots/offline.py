@@ -16,6 +16,15 @@ def report_network(view: View, memory: Memory) -> Advice | None:
     return do(c.ReportIncident("network"), "advice.report_network")
 
 
+def report_losses(view: View, memory: Memory) -> Advice | None:
+    """Money that is gone through nobody's fault here: whoever answers for it has to hear of it."""
+    if view.pending or view.locked or view.stage not in CALM:
+        return None
+    for loss in view.losses:
+        return do(c.ReportIncident(loss), f"advice.report_{loss}")
+    return None
+
+
 def explain_offline(view: View, memory: Memory) -> Advice | None:
     """One sentence to everybody: what cannot be looked up, and what can be paid with."""
     if view.network or view.here is None or {"apologise", "one_moment"} & view.said:

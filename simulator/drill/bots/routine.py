@@ -54,9 +54,10 @@ class Routine:
             return (self.always, self.dark, self.slips) if view.here else (self.always, self.dark)
         if not view.power and not o.finishing(view):
             return self.always, self.on_ups
-        return self.always, self.running, self._serving(view)
+        return self.always, self.running, self.serving(view)
 
-    def _serving(self, view: View) -> Habits:
+    def serving(self, view: View) -> Habits:
+        """Those for the customer here, with power."""
         if view.here is None:
             return self.alone
         if rt.handling(view):
@@ -119,7 +120,7 @@ EXPERIENCED = Routine(
         o.write_slip,
         o.wait_for_payment,
     ),
-    on_ups=(s.close_drawer, o.calm, o.report, o.wait_for_orders),
+    on_ups=(s.close_drawer, o.calm, o.report, o.wait_for_orders, o.spare_battery),
     running=(
         t.sign_on,
         t.count_standby,
@@ -155,6 +156,7 @@ EXPERIENCED = Routine(
         s.clear_orphans,
         n.upload_waiting,
         n.resolve_conflicts,
+        n.report_losses,
         b.close_day,
         b.reprint_report,
         b.await_relief,
@@ -240,6 +242,7 @@ EXPERIENCED = Routine(
         rt.find_receipt,
         rt.without_receipt,
         rt.inspect,
+        rt.make_exception,
         rt.take_back,
         rt.decline,
         rt.exchange,

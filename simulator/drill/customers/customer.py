@@ -111,6 +111,8 @@ class Customer:
         """Something was paid of a sale that is not finished."""
         self.again = False
         """Another sale was begun after the finished one."""
+        self.doubled = ""
+        """The payment by which they have paid a second time, until it goes back."""
         self.disputes = 0
         self.refused: set[str] = set()
         """Payment requests that were answered with a no."""
@@ -130,6 +132,10 @@ class Customer:
         self.unheard = False
         """Their complaint was made and is not recorded."""
         self.likes_phone = draws.chance(0.5)
+        self.miscounts = bool(spec.miscounts) and draws.chance(spec.miscounts / 100)
+        """They will find less in their hand than lies there, once."""
+        self.doubts: Minor = 0
+        """And so much less."""
 
     def doubtful(self) -> s.Good | None:
         """The good that will be given back."""
@@ -162,8 +168,9 @@ class Customer:
         return False
 
     def put(self, question: Question, at: int) -> None:
-        answers = tuple(s.Answer(reply, words) for reply, words in question.answers)
-        said = s.CustomerSaid(self.id, question.about, question.says, answers, question.right)
+        said = s.CustomerSaid(
+            self.id, question.about, question.says, question.answers, question.right, question.why, question.because
+        )
         self.open.add(question.about)
         self.plan(f"ask {question.about}", at, said)
 

@@ -2,7 +2,8 @@
 
 from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.paying import pay
-from simulator.drill.words import CLAIM_ANSWERS, CLAIM_RIGHT, LINES, line
+from simulator.drill.customers.purse import count_out
+from simulator.drill.words import CLAIM_ANSWERS, CLAIM_RIGHT, LINES, MISCOUNT_ANSWERS, MISCOUNT_RIGHT, line
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
@@ -17,6 +18,8 @@ STAYS = 75_000
 """How long nobody has to do anything before a customer leaves whose money is still in play."""
 PACKS = 8_000
 """How long somebody takes their things who was not said goodbye to: so long a thank-you reaches them."""
+STUCK = 10
+"""The largest note, in units of the currency, that somebody overlooks when they count their change."""
 NO_RECEIPT = 30_000
 """How long a customer waits for a receipt that failed to print."""
 
@@ -88,7 +91,7 @@ def settle(me: Customer, at: int, till: Till) -> None:
     elif visit.cash:
         me.plan("remark", at + UNFINISHED, s.CustomerSaid(me.id, "cash_lies", LINES["cash_lies"][""][0]))
         me.plan("go", at + STAYS, s.CustomerLeft(me.id))
-    elif me.unheard:
+    elif me.unheard or me.doubled:
         me.plan("go", at + STAYS, s.CustomerLeft(me.id))
     elif till.printing:
         me.agenda.cancel(me.id, "go")
@@ -122,10 +125,32 @@ def dispute(me: Customer, owed: int, at: int, till: Till) -> None:
 
 
 def disputed(me: Customer, what: s.ChangeDisputed, at: int, till: Till) -> None:
+    if "miscounted" in me.open:  # that is asked, and waits for an answer
+        return
     me.disputes += 1
     amount = till.rules.currency.format(abs(what.short))
     me.say("short_change" if what.short > 0 else "much_change", at + 100, amount=amount)
     settle(me, at, till)
+
+
+def doubled(me: Customer, what: f.PaymentDoubled, at: int, till: Till) -> None:
+    """What they were told had failed was charged, and they have paid another way: they wait for it to go back."""
+    visit = till.counter.visit
+    if visit is None or not any(sale.sale == what.sale for sale in visit.sales):
+        return
+    me.doubled = what.request
+    me.thanked = False
+    me.progress(at)
+    me.say("charged_twice", me.soon(at, 1000, 2000))
+    settle(me, at, till)
+
+
+def goes_back(me: Customer, what: f.PaymentReversalRequested, at: int, till: Till) -> None:
+    """They see it on the screen: that is all they wait for."""
+    if what.request == me.doubled:
+        me.doubled = ""
+        me.agenda.cancel(me.id, "say charged_twice")
+        settle(me, at, till)
 
 
 def say_goodbye(me: Customer, at: int, till: Till) -> None:
@@ -133,7 +158,7 @@ def say_goodbye(me: Customer, at: int, till: Till) -> None:
         if me.agenda.due(me.id, "go") is None:  # not for ever
             me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
         return
-    if claim(me, at, till) or me.ask("leaving", me.soon(at, 600, 1200), till):
+    if miscount(me, at, till) or claim(me, at, till) or me.ask("leaving", me.soon(at, 600, 1200), till):
         me.plan("go", at + UNFINISHED, s.CustomerLeft(me.id))
         return
     visit = till.counter.visit
@@ -150,6 +175,24 @@ def say_goodbye(me: Customer, at: int, till: Till) -> None:
         me.plan("go", at + wait, s.CustomerLeft(me.id))
 
 
+def miscount(me: Customer, at: int, till: Till) -> bool:
+    """The change is right, and in their hand: two notes stick together, and they count one."""
+    currency = till.rules.currency
+    unit = 10**currency.decimals
+    stuck = [piece for piece in count_out(currency, me.wallet.got) if unit <= piece <= STUCK * unit]
+    if not me.miscounts or not stuck or till.drawer.open:
+        return False
+    me.miscounts, me.doubts = False, max(stuck)
+    moment = me.soon(at, 800, 1600)
+    answers = tuple(s.Answer(reply, words) for reply, words in MISCOUNT_ANSWERS)
+    words = line("miscounted", me.arrival.manner, me.draws, amount=currency.format(me.doubts))
+    said = s.CustomerSaid(me.id, "miscounted", words, answers, (MISCOUNT_RIGHT,), "miscount")
+    me.open.add("miscounted")
+    me.plan("miscount", moment, s.ChangeDisputed(me.id, me.doubts))
+    me.plan("ask miscounted", moment, said)
+    return True
+
+
 def claim(me: Customer, at: int, till: Till) -> bool:
     """Once the drawer is shut and the change in hand, some say that it was a larger note."""
     if me.claimed or me.spec.claims <= me.wallet.laid or not me.wallet.got or till.drawer.open:
@@ -158,7 +201,7 @@ def claim(me: Customer, at: int, till: Till) -> bool:
     answers = tuple(s.Answer(reply, words) for reply, words in CLAIM_ANSWERS)
     amount = till.rules.currency.format(me.spec.claims)
     words = line("claims_more", me.arrival.manner, me.draws, amount=amount)
-    said = s.CustomerSaid(me.id, "claims_more", words, answers, (CLAIM_RIGHT,))
+    said = s.CustomerSaid(me.id, "claims_more", words, answers, (CLAIM_RIGHT,), "claim")
     me.open.add("claims_more")
     me.plan("ask claims_more", me.soon(at, 600, 1200), said)
     return True
@@ -171,6 +214,8 @@ REACTIONS: Reactions = {
     s.ReceiptPrinted: look_again,
     s.PrinterFailed: look_again,
     f.SaleCompleted: completed,
+    f.PaymentDoubled: doubled,
+    f.PaymentReversalRequested: goes_back,
     f.SlipWritten: slip_written,
     f.ChangeGiven: got_change,
     f.CashReturned: got_back,

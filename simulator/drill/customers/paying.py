@@ -22,7 +22,9 @@ def tender(me: Customer, what: f.TenderStarted, at: int, till: Till) -> None:
 
 
 def resumed(me: Customer, what: f.SaleResumed, at: int, till: Till) -> None:
-    """Their basket came from a till where it was being paid: they pay on."""
+    """Their basket is here again, so nobody need be told of it; one that was being paid elsewhere is paid on."""
+    if what.customer == me.id:
+        me.agenda.cancel(me.id, "say waiting_for_basket")
     if till.stage == "tendering" and what.customer == me.id:
         me.progress(at)
         pay(me, at, till)

@@ -7,10 +7,9 @@ from simulator.drill.customers.customer import Customer, Reactions
 from simulator.drill.customers.leaving import settle
 from simulator.drill.customers.paying import pay
 from simulator.drill.customers.returning import asked_to_sign, objects, refused
-from simulator.drill.words import CLAIM_BELIEVED, mentions
+from simulator.drill.words import CLAIM_BELIEVED, MISCOUNT_BELIEVED, MISCOUNT_RIGHT
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.texts import Text
 from simulator.pos.cash import unclaimed
 from simulator.pos.state import Till
 
@@ -18,13 +17,17 @@ from simulator.pos.state import Till
 def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
     if what.about:
         me.open.discard(what.about)
+        if what.about == "miscounted":
+            counted(me, what.reply, at)
         if what.reply == CLAIM_BELIEVED:
             me.wallet.laid = me.spec.claims
         if what.reply == "queue_please":
             me.stay_in_queue()
     if me.where != "counter":
         return
-    if what.reply == "thank" and not objects(me, at, till):
+    if what.reply == "thank" and me.doubled:
+        me.say("charged_twice", me.soon(at, 700, 1500))
+    elif what.reply == "thank" and not objects(me, at, till):
         me.thanked = True
     if what.about:
         me.progress(at)
@@ -34,6 +37,14 @@ def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
     reply = REPLIES.get(what.reply)
     if reply is not None:
         reply(me, at, till)
+
+
+def counted(me: Customer, reply: str, at: int) -> None:
+    """Together it is found; whoever is told that it will be added, waits for it."""
+    if reply == MISCOUNT_RIGHT:
+        me.say("found_it", me.soon(at, 3000, 5000))
+    elif reply == MISCOUNT_BELIEVED:
+        me.wallet.laid += me.doubts
 
 
 def is_greeted(me: Customer, at: int, till: Till) -> None:
@@ -59,11 +70,11 @@ def told_price(me: Customer, at: int, till: Till) -> None:
     """They heard the price they asked for; or another thing's, and say so."""
     me.progress(at)
     visit, shown = till.counter.visit, till.counter.price_shown
-    asked = visit.price_asked if visit else Text()
-    goods = visit.goods.values() if visit else ()
-    meant = max(goods, key=lambda good: mentions(asked, good.look), default=None)
-    other = meant is not None and mentions(asked, meant.look) and shown is not None and shown.sku != meant.sku
-    me.say("price_other" if other else "price_told", me.soon(at, 600, 1200), meant.look if meant and other else None)
+    owed = till.rules.catalog.items.get(visit.price_owed) if visit else None
+    if owed is not None and shown is not None and shown.sku != owed.sku:
+        me.say("price_other", me.soon(at, 600, 1200), owed.name)
+    else:
+        me.say("price_told", me.soon(at, 600, 1200))
 
 
 def asked_live_code(me: Customer, at: int, till: Till) -> None:

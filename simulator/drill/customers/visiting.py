@@ -20,7 +20,7 @@ def arrived(me: Customer, what: s.CustomerArrived, at: int, till: Till) -> None:
     if what.ahead and len(till.counter.queue) > 1:
         answers = tuple(s.Answer(reply, words) for reply, words in QUEUE_ANSWERS)
         words = line("jumps_queue", what.manner, me.draws)
-        said = s.CustomerSaid(me.id, "jumps_queue", words, answers, ("queue_please",))
+        said = s.CustomerSaid(me.id, "jumps_queue", words, answers, ("queue_please",), "queue")
         me.plan("ask jumps_queue", me.soon(at, 800, 2000), said)
 
 

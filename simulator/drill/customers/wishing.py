@@ -25,7 +25,8 @@ def line_added(me: Customer, what: f.LineAdded, at: int, till: Till) -> None:
         words = line("membership", me.arrival.manner, me.draws)
         me.open.add("membership")
         me.plan("enrol", said, s.MembershipWanted(me.id, wish.code, wish.consents))
-        me.plan("ask membership", said, s.CustomerSaid(me.id, "membership", words, answers, (CONSENT,)))
+        asked = s.CustomerSaid(me.id, "membership", words, answers, (CONSENT,), "consent")
+        me.plan("ask membership", said, asked)
     if wish.staff_no:
         number, wish.staff_no = wish.staff_no, ""
         shown = me.soon(at, 800, 1600)

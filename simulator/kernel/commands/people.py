@@ -24,6 +24,9 @@ REPLIES = (
 )
 """Replies that need no question before them."""
 
+TO_THE_QUEUE = ("apologise", "one_moment")
+"""Replies that whoever waits can hear as well, where nobody stands at the counter."""
+
 
 RETURN_REPLIES = ("decline_return", "ask_sign", "say_refund")
 """Replies to somebody who brought something back: why it is not taken, please sign here, when the money arrives."""

@@ -26,10 +26,17 @@ class ChangePaper(Command, frozen=True, gc=False):
     """Put a new roll into the printer."""
 
 
+LOSSES = ("unpaid_card", "double_refund")
+"""Money that is gone through nobody's fault at the till: a card on trust that its bank does not honour, a refund that
+went out twice. Whoever answers for the shop's money has to hear of it in the same shift.
+"""
+
+
 class ReportIncident(Command, frozen=True, gc=False):
     """Tell the duty manager what happened, since when, and how things stand."""
 
     what: str
+    """`power`, `network`, `payment`, `printer`, `till`; or money that is gone, one of `LOSSES`."""
 
 
 class RestartTill(Command, frozen=True, gc=False):

@@ -113,15 +113,27 @@ class LineChanged(Fact, frozen=True, gc=False):
     total: Minor
 
 
+class Given(msgspec.Struct, frozen=True, gc=False):
+    """What one rule gives in a basket: a promotion's id, or `member`, `by_hand`, `courtesy`."""
+
+    rule: str
+    name: Text
+    """Empty for what is no promotion."""
+    offs: dict[int, Minor]
+    """Line -> what is taken off it; lines without anything are not named."""
+
+
 class BasketRepriced(Fact, frozen=True, gc=False):
     """What a change in the basket did to its other lines: promotions are worked out anew each time, never added up."""
 
     sale: str
     lines: tuple[Line, ...]
-    """Those that changed, as they are now."""
+    """Those that changed, whole, as it was told at first; none any more, as `given` says it."""
     total: Minor
     claimed: dict[str, int] = msgspec.field(default_factory=dict)
     """Promotion with a quota -> pieces taken from it now; negative where they were given back."""
+    given: tuple[Given, ...] | None = None
+    """All that is given on the basket's lines now, in the order of the bill; none: no line is other than before."""
 
 
 class PriceOverridden(Fact, frozen=True, gc=False):

@@ -34,11 +34,17 @@ class Good(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What is wrong with it, seen by who looks at it: `opened`, `damaged`, `spoiled`; empty: nothing."""
 
 
-class Answer(msgspec.Struct, frozen=True, gc=False):
+class Answer(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A reply offered for a customer's question."""
 
     reply: str
     text: Text
+    promises: str = ""
+    """What whoever gives it has to do as well, one of `kernel.answers.PROMISES`; empty: nothing."""
+    of: str = ""
+    """The sku that this is about."""
+    off: Minor = 0
+    """What is taken off."""
 
 
 class CustomerArrived(Stimulus, frozen=True, gc=False):
@@ -87,6 +93,10 @@ class CustomerSaid(Stimulus, frozen=True, gc=False):
     answers: tuple[Answer, ...] = ()
     right: tuple[str, ...] = ()
     """Replies that a good cashier may give; hidden from the screen."""
+    why: str = ""
+    """What is wrong about any other, one of `kernel.answers.MISTAKES`; empty: nothing is said of it."""
+    because: Text | None = None
+    """The same in a sentence of the script's own."""
 
 
 class CustomerDropped(Stimulus, frozen=True, gc=False):
@@ -151,7 +161,7 @@ class ChangeDisputed(Stimulus, frozen=True, gc=False):
 
     customer: str
     short: int
-    """Minor units missing; negative when there was too much (an honest customer says so)."""
+    """Minor units missing, as they count it; negative when there was too much (an honest customer says so)."""
 
 
 class CustomerSteppedAside(Stimulus, frozen=True, gc=False):

@@ -5,7 +5,7 @@ These work on what the promotions on lines have left, and never on what an exclu
 
 from collections.abc import Sequence
 
-from simulator.kernel.money import divide
+from simulator.kernel.money import Minor, divide
 from simulator.kernel.policy import WHOLE
 from simulator.kernel.promotions import BasketCoupon, Employee, ItemCoupon, Spend, SpendPercent, Tier
 from simulator.pos.pricing.sheet import NOTHING, Sheet, Taken
@@ -14,9 +14,14 @@ from simulator.pos.pricing.works import FINE
 
 def spend(rule: Spend, sheet: Sheet, rows: Sequence[int]) -> Taken:
     """满减, once or for every threshold reached."""
-    base = sheet.base(rows)
+    off = spent(rule, sheet.base(rows))
+    return sheet.spread(rows, off) if off else NOTHING
+
+
+def spent(rule: Spend, base: Minor) -> Minor:
+    """What it takes off goods that come to `base`."""
     tier = _reached(rule.tiers, base)
-    return sheet.spread(rows, tier.off * (base // tier.reach if rule.every else 1)) if tier else NOTHING
+    return min(base, tier.off * (base // tier.reach if rule.every else 1)) if tier else 0
 
 
 def spend_percent(rule: SpendPercent, sheet: Sheet, rows: Sequence[int]) -> Taken:

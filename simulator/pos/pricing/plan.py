@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 
-from simulator.kernel.money import Minor
 from simulator.kernel.promotions import (
     Amount,
     BasketCoupon,
@@ -124,16 +123,16 @@ class Touched(dict[str, dict[str, int]]):
         return found
 
 
-class Touching(dict[tuple[str, str], bool]):
-    """Goods (sku, category) -> whether any promotion on lines covers them."""
+class Plain(dict[tuple[str, str], bool]):
+    """Goods (sku, category) -> whether no promotion on lines covers them, and each of those on the bill does."""
 
-    def __init__(self, touched: Touched) -> None:
+    def __init__(self, touched: Touched, on_bill: Iterable[BillRule]) -> None:
         super().__init__()
-        self._touched = touched
+        self._touched, self._on_bill = touched, tuple(on_bill)
 
     def __missing__(self, goods: tuple[str, str]) -> bool:
         sku, category = goods
-        found = self[goods] = bool(self._touched[category][sku])
+        found = self[goods] = not self._touched[category][sku] and all(rule.covers[goods] for rule in self._on_bill)
         return found
 
 
@@ -154,7 +153,6 @@ class Plan:
         ordered = sorted(promotions, key=lambda promotion: (promotion.priority, promotion.id))
         on_lines = [_line_rule(one, 1 << n) for n, one in enumerate(ordered) if type(one) not in ON_BILL]
         self.touched = Touched(on_lines)
-        self.touching = Touching(self.touched)
         self.exclusive = [r for r in on_lines if type(r.promotion) is Flash or r.promotion.together == "exclusive"]
         rest = [rule for rule in on_lines if type(rule.promotion) is not Flash]
         self.best = [rule for rule in rest if rule.promotion.together == "best"]
@@ -168,14 +166,14 @@ class Plan:
         """What follows on the bill, one after the other."""
         for kind in (ItemCoupon, BasketCoupon, *((Employee,) if employee else ())):
             self.rest += [rule for rule in on_bill if type(rule.promotion) is kind]
-        self.least = min(map(_least, (*self.exclusive_thresholds, *self.best_thresholds, *self.rest)), default=BEYOND)
-        """No promotion on the bill gives anything on less than this."""
-
-
-def _least(rule: BillRule) -> Minor:
-    """What a bill has to come to at least before the rule may give something; 0 where that is not what it asks."""
-    promotion = rule.promotion
-    return min([tier.reach for tier in promotion.tiers], default=BEYOND) if isinstance(promotion, Spend) else 0
+        one_by_one = not self.exclusive_thresholds and len(self.best_thresholds) < 2
+        self.plainly = one_by_one and all(type(r.promotion) is Spend and not r.timed for r in on_bill)
+        """Whether nothing is given on the bill but amounts off once it comes to so much, whenever that is."""
+        self.spends = [r.promotion for r in (*self.best_thresholds, *self.rest) if isinstance(r.promotion, Spend)]
+        """Then these are all, one after the other."""
+        self.plain = Plain(self.touched, on_bill)
+        self.least = min([tier.reach for promotion in self.spends for tier in promotion.tiers], default=BEYOND)
+        """None of them gives anything on less than this."""
 
 
 def open_to(promotion: Promotion, basket: Basket) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import add, getitem, sub
 
-from simulator.kernel.money import Minor
 from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import Flash, Promotion
 from simulator.pos.pricing import lines
@@ -39,21 +38,17 @@ class Pricer:
         """Whether one of them may keep what it works on to itself: that earns no points."""
         self._plans: dict[tuple[bool, bool, tuple[str, ...]], Plan] = {}
         """What was made ready, by kind of buyer: member, own people, coupons."""
+        self._plain: dict[bool, Plan | None] = {}
+        """See `plain`."""
 
-    @property
-    def line_by_line(self) -> bool:
-        """Whether no line's price depends on another, and the total is what its lines add up to."""
-        return not self.promotions and not self.policy.courtesy_step and self.policy.tax_inclusive
-
-    def gives_nothing(self, goods: Iterable[tuple[str, str]], total: Minor, *, member: bool = False) -> bool:
-        """Whether goods (sku, category) at prices that come to `total` cost just that, where nobody has a coupon.
-
-        Most baskets do until they are dear enough: they need no bill to be worked out at each scan.
-        """
-        if self.policy.courtesy_step or not self.policy.tax_inclusive:
-            return False
-        plan = self._plan(MEMBER if member else GUEST)
-        return total < plan.least and not any(map(plan.touching.__getitem__, goods))
+    def plain(self, *, member: bool) -> Plan | None:
+        """The plan of a buyer without coupons, where all that it gives on a bill are amounts that this reaches; None
+        where there is more to be worked out on every bill."""
+        if member not in self._plain:
+            plan = self._plan(MEMBER if member else GUEST)
+            plainly = plan.plainly and self.policy.tax_inclusive and not self.policy.courtesy_step
+            self._plain[member] = plan if plainly else None
+        return self._plain[member]
 
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from grading.readiness.model import ORIGINS, Gate, Origin, Profile
-from grading.readiness.offers import EXAMPLES, Count, Offer, takes_sessions, with_unit
+from grading.readiness.offers import Count, Offer, example, takes_sessions, with_unit
 from simulator.locale import Words
 from simulator.screens.acceptance.chips import choices, who
 from simulator.screens.acceptance.pick import Choice, Pick, files
@@ -82,7 +82,7 @@ class AttachEvidence(FormDialog[str]):
     def _about(self, words: Words) -> Content:
         """Which figure is asked for; left empty it is read from a report of storedrill's own."""
         how = "evidence.how_figure" if self.figures else "evidence.how_record"
-        asked = words(how, example=EXAMPLES[self.gate.threshold.unit])
+        asked = words(how, example=example(self.gate))
         return lines((words.both(self.gate.title), "bold"), (asked, "dim"))
 
     # --- what can be done

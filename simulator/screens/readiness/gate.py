@@ -86,7 +86,7 @@ class OneGate(Dialog[Told]):
     def _about(self, words: Words) -> Content:
         row, say = self.row, shell(self).house.opening.phrases(words)
         sign, style = RISK if row.weight == "risk" and row.status == "met" else SIGNS[row.status]
-        asked = say.asked(row.threshold) if row.gate.kind != "record" else ""
+        asked = say.asked(row.gate, row.threshold) if row.gate.kind != "record" else ""
         facts = [say.figure(row), asked, words("uat.latest", day=row.outcome.latest) if row.outcome.latest else ""]
         told = [
             line((f"{sign} {say.status(row)}", style), f"  {say.why(row)}"),

@@ -191,8 +191,12 @@ class Basket(TillPane, ListPane, can_focus=True):
             id = "till.empty.over_left" if view.left_to_do() else "till.empty.over"
         elif view.here is None and view.queue and view.order in ("wait", "stop") and not view.power:
             id = "till.empty.hold"
+        elif view.here is None and view.on_ups and not view.order and not view.coming:
+            id = "till.empty.await_orders" if view.reported else "till.empty.on_ups"
         elif view.here is None:
             id = "till.empty.coming" if view.coming else "till.empty.call" if view.queue else "till.empty.wait"
+        elif any(question.customer == view.here.customer for question in view.questions):
+            id = "till.empty.asked"
         elif view.exchange:
             id = "till.empty.exchange"
         elif "decline_return" in view.said and not view.returning and not view.returned:
@@ -207,7 +211,8 @@ class Basket(TillPane, ListPane, can_focus=True):
         elif view.settled and (view.change_due > 0 or view.cash):
             id = f"till.empty.{'change' if view.change_due > 0 else 'cash'}_{'tray' if view.drawer_open else 'open'}"
         elif view.settled:
-            id = f"till.empty.{self._after_return()}" if view.returned else "till.empty.settled"
+            done = "thanked" if "thank" in view.said else "settled"
+            id = f"till.empty.{self._after_return() if view.returned else done}"
         elif any(customer == view.here.customer for customer, _, _ in view.suspended.values()):
             id = "till.empty.resume"
         else:
@@ -235,6 +240,7 @@ class Basket(TillPane, ListPane, can_focus=True):
             "query": till.key_label("query_payment"),
             "otherwise": till.key_label("refund_otherwise"),
             "way": till.title_of("refund_otherwise"),
+            "report": till.key_label("report_incident"),
             "tray": till.key_label("cash_tray"),
             "drawer": till.key_label("no_sale"),
             "open": till.title_of("no_sale"),

@@ -22,7 +22,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "no_sale": ("change", "cash", "small_change", "look"),
     "supervisor": ("authorization", "small_change", "price", "complaint", "incident"),
     "discount": ("damaged", "near_expiry", "shelf_price", "complaint", "other"),
-    "incident": ("power", "network", "payment", "printer", "till"),
+    "incident": ("power", "network", "payment", "printer", "till", *c.LOSSES),
     "allow_exception": ("goodwill", "quality", "other"),
     "cancel_return": ("not_taken_back", "customer", "mistake", "other"),
     "post_void": ("wrong_customer", "wrong_payment", "wrong_goods", "other"),

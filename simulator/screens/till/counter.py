@@ -23,6 +23,11 @@ STEPS = 6
 """How many of the replies are the steps of every sale: their digits are learnt by heart and never move."""
 
 
+TO_THE_QUEUE = c.TO_THE_QUEUE
+PRICE = "say_price"
+"""What is told of an item that was looked up; it is there once one was."""
+
+
 def digits_of(answers: Sequence[str], replies: Sequence[str]) -> dict[str, str]:
     """Reply -> its digit. Answers to a question take those behind the steps, where other replies have them else.
 
@@ -30,11 +35,24 @@ def digits_of(answers: Sequence[str], replies: Sequence[str]) -> dict[str, str]:
     '7'
     >>> digits_of(("look_it_up", "just_guess"), ("greet",))
     {'greet': '1', 'look_it_up': '7', 'just_guess': '8'}
+
+    Who only waits is told one of two things, with the digits that these have at the counter.
+
+    >>> digits_of((), TO_THE_QUEUE)
+    {'apologise': '7', 'one_moment': '8'}
+
+    A price that can be told has the last digit, so that no other one moves.
+
+    >>> digits_of((), ("greet", "ask_member", "a", "b", "c", "thank", "apologise", PRICE))[PRICE]
+    '0'
     """
-    steps, others = replies[:STEPS], answers or replies[STEPS:]
+    steps = [] if replies == TO_THE_QUEUE else replies[:STEPS]
+    others = answers or replies[len(steps) :]
+    price = {} if answers or PRICE not in replies else {PRICE: "0"}
     return {
         **dict(zip(steps, "123456", strict=False)),
         **dict(zip(others, "7890" if answers else "789", strict=False)),
+        **price,
     }
 
 
@@ -56,7 +74,7 @@ class Replies(TillPane, ListPane, can_focus=True):
         if asked != self._asked:
             self._asked = asked
             self.cursor = self.cursor if not asked else None
-        advised = self.till.coach.reply
+        advised = self.till.coach.reply or self._promised()
         if advised != self._advised:
             self._advised = advised
             if advised and not asked:
@@ -124,15 +142,21 @@ class Replies(TillPane, ListPane, can_focus=True):
         """Its digit, or empty."""
         return self._digits().get(reply, "")
 
+    def _promised(self) -> str:
+        """The price that they wait for, once it was looked up: at 80 columns it stands below the fold."""
+        view = self.till.view
+        looked_up = view.price_shown is not None and view.price_owed == view.price_shown.sku
+        return PRICE if looked_up and not view.questions else ""
+
     def _answers(self) -> list[Answer]:
         return [answer for question in self.till.view.questions for answer in question.answers]
 
     def _replies(self) -> tuple[str, ...]:
         view = self.till.view
         if view.here is None:
-            return ()
+            return c.TO_THE_QUEUE if view.queue else ()
         others = c.RETURN_REPLIES if view.wished else ()
-        usual = [reply for reply in c.REPLIES[STEPS:] if reply != "say_price" or view.price_shown]
+        usual = [reply for reply in c.REPLIES[STEPS:] if reply != PRICE or view.price_shown]
         return (*c.REPLIES[:STEPS], *others, *usual)
 
     def _digits(self) -> dict[str, str]:

@@ -65,7 +65,8 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "change_paper": lambda view: view.paper_low or bool(view.printer_error),
     "restart_till": lambda view: view.dark and view.power and not view.broken,
     "report_incident": lambda view: (
-        (not view.power or view.dark or not view.network or view.channel_trouble) and not view.reported
+        bool(view.losses)
+        or ((not view.power or view.dark or not view.network or view.channel_trouble) and not view.reported)
     ),
     "write_slip": lambda view: view.dark and view.here is not None,
     "unlock_drawer": lambda view: view.drawer_locked or view.drawer_stuck or (view.dark and not view.drawer_open),
@@ -112,6 +113,12 @@ URGENT: dict[str, Callable[[View], bool]] = {
         bool(view.rules.closing or view.floating) and view.signed_on and not view.float_counted and not view.moved
     ),
     "count_drawer": lambda view: bool(view.rules.closing or view.floating) and view.over and not view.declared,
+    "reprint_receipt": lambda view: (
+        bool(view.last_receipt) and any({"receipt", "copy"} <= set(q.about.split("_")) for q in view.questions)
+    ),
+    "suspend_sale": lambda view: (
+        view.stage == "scanning" and any(person.customer == view.sale_customer for person in view.aside)
+    ),
     "z_report": lambda view: bool(view.rules.closing) and view.declared and not view.z_done,
     "check_note": lambda view: any(view.rules.checks(v) and v not in view.checked for v in view.cash),
 }

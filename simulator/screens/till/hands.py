@@ -67,7 +67,7 @@ class TillHands(Hands):
         elif hit := till.replies.numbered(digit):
             till.take(hit)
         elif till.view.here is None:  # gone a moment ago: a reply's number is not the beginning of a code
-            till.say("info", "till.told.gone_already")
+            till.say("info", "till.nobody_to_speak_to", say=till.key_label("say"))
         else:
             till.say("info", "till.no_such_reply", digit=digit)
 

@@ -35,6 +35,8 @@ REFUSED = {
     "refused.nothing_in_hand": ("next.refused_nothing_in_hand", "cash_tray"),
     "refused.code_length": ("next.refused_code_length", "say"),  # a single digit was meant for a reply
     "till.told.drawer_for_cash": ("next.to_tray", "cash_tray"),
+    "till.told.answered_look": ("next.look_up_first", "check_price"),
+    "till.told.answered_tell": ("next.tell_it", "say"),
     "till.told.answered_help": ("next.help_lock", "lock_till"),
     "till.told.answered_go": ("next.help_go", "step_away"),
 }

@@ -222,13 +222,16 @@ class Tray(TillPane, ListPane, can_focus=True):
         self.choose(hit)
         if self.hand:
             self.choose(("cash", "give"))
-            self.till.say("info", "till.tray.ready", hand=self.till.money(worth(self.hand)))
+            due = self.till.money(max(self.till.view.change_due, 0))
+            self.till.say("info", "till.tray.ready", hand=self.till.money(worth(self.hand)), due=due)
         else:
             self.till.say("info", "till.tray.how")
 
     def lay_back(self) -> bool:
         """Put what is in hand back; False when nothing was."""
         had, self.hand = bool(self.hand), {}
+        if had:
+            self.begin()  # and not on the row that moved up under the cursor: Enter there takes the money in
         self.sync()
         return had
 

@@ -55,7 +55,7 @@ def swap_notes(view: View, memory: Memory) -> Advice | None:
     """Starts changing notes in the middle of a sale, as fast as the customer talks."""
     for question in view.questions:
         if question.about == "quick_change":
-            wrong = [answer.reply for answer in question.answers if answer.reply != "finish_first"]
+            wrong = [answer.reply for answer in question.answers if answer.reply not in question.right]
             return do(c.Say(wrong[0]), WHY) if wrong else None
     return None
 

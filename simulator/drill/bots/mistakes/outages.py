@@ -3,6 +3,7 @@
 from simulator.drill.bots import outages as o
 from simulator.drill.bots import selling as s
 from simulator.drill.bots.mistakes.why import WHY
+from simulator.drill.bots.routine import EXPERIENCED
 from simulator.drill.bots.steps import Advice, Memory, do
 from simulator.kernel import commands as c
 from simulator.pos.view import View
@@ -65,3 +66,14 @@ def forget_a_slip(view: View, memory: Memory) -> Advice | None:
 def restart_at_once(view: View, memory: Memory) -> Advice | None:
     """Switches on while the lights still flicker."""
     return do(c.RestartTill(), WHY) if view.power and view.dark else None
+
+
+def sell_on(view: View, memory: Memory) -> Advice | None:
+    """On battery as if nothing had happened: rings up, takes the money, calls the next one."""
+    if view.power or view.dark or view.order:
+        return None
+    for habit in (*EXPERIENCED.running, *EXPERIENCED.serving(view)):
+        advice = habit(view, memory)
+        if advice is not None:
+            return advice
+    return None

@@ -14,6 +14,9 @@ from simulator.screens.till.messages.selling import prices
 HELPS = "lock_and_help"
 """The answer of somebody who is asked away from the till."""
 
+LOOKS_UP = "look_it_up"
+"""The answer of somebody who promises a price."""
+
 
 def said(till: Till, fact: f.Said) -> Message | None:
     if fact.about:
@@ -51,6 +54,8 @@ def answered(till: Till, fact: f.Said) -> Message:
         return Message("warn", "till.told.answered_more")
     if fact.reply == HELPS:
         return Message("info", "till.told.answered_go" if till.locked else "till.told.answered_help")
+    if fact.reply == LOOKS_UP:
+        return Message("info", "till.told.answered_tell" if visit.priced else "till.told.answered_look")
     if view.matter != Text():
         kind = "price" if view.complaint is None or view.complaint.number else "complaint"
         return Message("warn", f"till.told.answered_{kind}", {"words": view.matter})
@@ -58,6 +63,7 @@ def answered(till: Till, fact: f.Said) -> Message:
         if view.change_due > 0:
             return Message("warn", "till.told.answered_owed", {"owed": money(till, view.change_due)})
         open_goods = any(not good.charged and not good.unwanted for good in view.belt)
+        open_goods = open_goods or any(not good.taken for good in view.brought)
         return Message("info", "till.told.answered_idle" if open_goods else "till.told.answered_settled")
     known = till.stage in ("scanning", "tendering", "paying", "change", "returning")
     return Message("info", f"till.told.answered_{till.stage}" if known else "till.told.answered")

@@ -13,12 +13,10 @@ LATELY = 10_000
 
 
 def say(till: "TillScreen") -> None:
-    """Where nobody stands there, a digit would be a code: that is said, and nothing lost unseen."""
-    if till.view.here is None and not till.view.questions and till.left_at is not None:
-        lately = till.now - till.left_at < LATELY
+    """Where nobody stands there or waits, a digit would be a code: that is said, and nothing lost unseen."""
+    if till.view.here is None and not till.view.questions and not till.view.queue:
+        lately = till.left_at is not None and till.now - till.left_at < LATELY
         till.say("info", "till.told.gone_already" if lately else "till.nobody_to_speak_to", say=till.key_label("say"))
-    elif till.view.here is None and not till.view.questions:
-        till.say("info", "till.nobody_to_speak_to", say=till.key_label("say"))
     else:
         till.set_focus(till.replies)
 

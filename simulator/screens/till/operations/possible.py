@@ -146,7 +146,7 @@ _LACKING: dict[str, tuple[str, Callable[[View], bool]]] = {
     "confirm_age": ("refused.no_age_check", lambda view: view.age_check is None),
     "refuse_age": ("refused.no_age_check", lambda view: view.age_check is None),
     "call_next": ("refused.counter_busy", lambda view: view.here is not None),
-    "say": ("refused.no_customer", lambda view: view.here is None and not view.questions),
+    "say": ("refused.no_customer", lambda view: view.here is None and not view.questions and not view.queue),
     "check_trolley": ("refused.no_customer", lambda view: view.here is None),
     "ask_shelf": ("till.no_line", lambda view: view.dispute is None and not view.sale),
     "check_records": ("refused.no_complaint", lambda view: view.complaint is None),
