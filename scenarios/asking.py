@@ -35,9 +35,18 @@ from simulator.kernel.money import CNY, Currency, Minor
 from simulator.kernel.stimuli import Answer
 
 STAGES = ("greeting", "scanning", "tendering", "leaving")
-PROMISES = ("bag", "copy", "gift slip", "balance", "price of ITEM", "AMOUNT off the bill", "AMOUNT off ITEM")
+PROMISES = (
+    "bag",
+    "copy",
+    "gift slip",
+    "balance",
+    "exception",
+    "price of ITEM",
+    "AMOUNT off the bill",
+    "AMOUNT off ITEM",
+)
 """As they are written."""
-PLAIN = ("bag", "copy", "gift_slip", "balance")
+PLAIN = ("bag", "copy", "gift_slip", "balance", "exception")
 _PRICE = re.compile(r"price of (\S+)")
 _OFF = re.compile(r"(-?\d\S*) off (?:(the bill)|(\S+))")
 

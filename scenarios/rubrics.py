@@ -113,9 +113,11 @@ def _conditions(value: object, info: ValidationInfo) -> tuple[Where, ...]:
 
 
 def _same(value: object, info: ValidationInfo) -> str:
-    field, name = phrases.tidy(scalar(value)).removeprefix("the same "), _judged(info)
-    if name and field not in fields(name):
-        raise PhraseError("field", field, known=fields(name), event=name)
+    """A field that both events have: the one that is judged, and the one that comes before or after it."""
+    field, comes = phrases.tidy(scalar(value)).removeprefix("the same "), info.data.get("comes")
+    for name in (_judged(info), comes.event if isinstance(comes, Moment) else ""):
+        if name and field not in fields(name):
+            raise PhraseError("field", field, known=fields(name), event=name)
     return field
 
 
@@ -176,13 +178,14 @@ class ExpectLeads(Shape):
     before_every: EventPhrase = None
     after_every: EventPhrase = None
     count: EventPhrase = None
+    comes: EventPhrase = None
+    """No lead itself: named here, so that what ties it to one is read after it."""
 
 
 class ExpectShape(Rule, ExpectLeads):
     """A behaviour to show."""
 
     must_have: Conditions = ()
-    comes: EventPhrase = None
     anew_after: EventPhrase = None
     only_if: EventPhrase = None
     equals: Bound = None

@@ -70,7 +70,25 @@ def divide(numerator: int, denominator: int) -> int:
 
 
 def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
-    """Spread `total` over `weights` without losing a cent: largest remainder, earlier lines first on a tie.
+    """Spread `total` over `weights` without losing a cent: largest remainder, earlier lines first on a tie."""
+    if total < 0:
+        return [-share for share in allocate(-total, weights)]
+    shares, spare, mark = _shares(total, weights)
+    if spare:
+        whole = sum(weights)
+        for late in [n for n, weight in enumerate(weights) if total * weight % whole == mark][-spare:]:
+            shares[late] -= 1
+    return shares
+
+
+def apportion(total: Minor, weights: Sequence[int]) -> list[Minor] | None:
+    """The same for who has the weights in no order: None where it is that which decides."""
+    shares, spare, _ = _shares(total, weights)
+    return None if spare else shares
+
+
+def _shares(total: Minor, weights: Sequence[int]) -> tuple[list[Minor], int, int]:
+    """What each is due, how many cents too many that is, and the remainder of those that are alike where it is any.
 
     The cents that rounding down would lose go to those whose remainder reaches a certain mark: one division finds
     whole cents and the lost one alike.
@@ -78,21 +96,16 @@ def allocate(total: Minor, weights: Sequence[int]) -> list[Minor]:
     whole = sum(weights)
     if not whole:
         raise ValueError("expected at least one weight above 0")
-    if total < 0:
-        return [-share for share in allocate(-total, weights)]
     remainders = [total * weight % whole for weight in weights]
     remainders.sort()
     lost = sum(remainders) // whole
     if not lost:
-        return [total * weight // whole for weight in weights]
+        return [total * weight // whole for weight in weights], 0, 0
     mark = remainders[-lost]
     up = whole - mark
     shares = [(total * weight + up) // whole for weight in weights]
-    if remainders[-lost - 1] == mark:  # more reach it than there are cents
-        spare = sum(shares) - total
-        for late in [n for n, weight in enumerate(weights) if total * weight % whole == mark][-spare:]:
-            shares[late] -= 1
-    return shares
+    alike = remainders[-lost - 1] == mark  # more reach it than there are cents
+    return shares, sum(shares) - total if alike else 0, mark
 
 
 Pieces = dict[Minor, int]

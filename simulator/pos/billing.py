@@ -4,7 +4,7 @@ A line keeps the price of the moment of its scan. What is given is worked out an
 nothing can stack by editing; facts carry the lines as they are afterwards.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from operator import sub
 
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from simulator.kernel import facts as f
 from simulator.kernel.events import Event
 from simulator.kernel.facts import Given, Line, Offer
-from simulator.kernel.money import Minor, allocate, divide
+from simulator.kernel.money import Minor, apportion, divide
 from simulator.kernel.texts import Text
 from simulator.kernel.units import PLAIN
 from simulator.pos.calendar import shop_time
@@ -22,7 +22,6 @@ from simulator.pos.catalog import Item
 from simulator.pos.pricing import Basket, BasketLine, Part, Priced
 from simulator.pos.pricing.bill import spent
 from simulator.pos.pricing.explain import Told, explain
-from simulator.pos.pricing.sheet import canonical
 from simulator.pos.rules import Rules
 from simulator.pos.state import Sale, Till
 
@@ -199,14 +198,14 @@ def plainly(till: Till, kept: tuple[Line, ...], *, member: bool) -> After | None
     given = _to_member(till, kept, left) if member else []
     total = sum(left)
     if total >= plan.least:
-        if not all(left):
-            return None
-        numbers, shares = _dearest_first(till, kept, left)
         for rule in plan.spends:
             if off := spent(rule, total):
-                offs = allocate(off, shares)
-                given.append(Given(rule.id, rule.name, {n: one for n, one in zip(numbers, offs, strict=True) if one}))
-                shares = list(map(sub, shares, offs))
+                offs = apportion(off, left)
+                if offs is None:  # to whom the last cent goes is told by the order of lines on a bill
+                    return None
+                of_line = {line.line: one for line, one in zip(kept, offs, strict=True) if one}
+                given.append(Given(rule.id, rule.name, of_line))
+                left = list(map(sub, left, offs))
                 total -= off
     nothing = not given and not sum([line.discount for line in kept])  # and nothing was before
     return After(kept, total, NONE_HELD, None if nothing else tuple(given))
@@ -224,17 +223,6 @@ def _to_member(till: Till, kept: tuple[Line, ...], left: list[Minor]) -> list[Gi
                 offs[line.line] = off
                 left[row] -= off
     return [Given("member", NO_NAME, offs)] if offs else []
-
-
-def _dearest_first(till: Till, kept: tuple[Line, ...], left: list[Minor]) -> tuple[Sequence[int], Sequence[Minor]]:
-    """Numbers of lines and what is left of each, in the order in which they stand on a bill."""
-    prices, numbers = [line.price for line in kept], [line.line for line in kept]
-    if len(set(prices)) < len(prices):
-        of_line = dict(zip(numbers, left, strict=True))
-        numbers = [line.line for line in canonical(_basket_lines(till, kept))]
-        return numbers, [of_line[number] for number in numbers]
-    _, ordered, shares = zip(*sorted(zip(prices, numbers, left, strict=True), reverse=True), strict=True)
-    return ordered, shares
 
 
 def earning(till: Till, sale: Sale) -> Minor:
@@ -317,7 +305,7 @@ def _given(rules: Rules, trace: tuple[Part, ...]) -> tuple[Given, ...]:
         for number, off in part.offs.items():
             if off:
                 of_rule[number] = of_rule.get(number, 0) + off
-    return tuple([Given(rule, _name(rules, rule), of_rule) for rule, of_rule in offs.items() if of_rule])
+    return tuple([Given(rule, _name(rules, rule), dict(sorted(off.items()))) for rule, off in offs.items() if off])
 
 
 def given_on(line: Line, given: tuple[Given, ...]) -> Line:

@@ -93,6 +93,11 @@ def dark_shop(order: str = "manual_mode") -> Stage:
     return staged(*people, happens=happens, minutes=12)
 
 
+def after_holiday() -> Stage:
+    """Half of the queue brings something back."""
+    return shipped_stage("returns-morning")
+
+
 def stormy() -> Stage:
     """The lights go, and a battery gives some time."""
     return shipped_stage("power-outage")

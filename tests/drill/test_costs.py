@@ -33,9 +33,10 @@ COSTS = (
 """It is told and graded, and alone it fails nobody."""
 
 
-def played(script: str, mistake: str, seed: int) -> Result:
+def played(script: str, mistake: str, seed: int, at: str = "till") -> Result:
     stage = shipped_stage(script)
-    return grade(run(stage, seed, bots.saboteur(mistake, seed)).entries, stage.scenario.rubric)
+    bot = bots.saboteur(mistake, seed, at)
+    return grade(run(stage, seed, bot).entries, stage.scenario.rubric)
 
 
 def broken(result: Result) -> set[str]:
@@ -52,6 +53,10 @@ def test_a_grave_mistake_fails(script: str, mistake: str, rule: str) -> None:
 @pytest.mark.parametrize(("script", "mistake", "rule"), COSTS)
 def test_a_mistake_costs(script: str, mistake: str, rule: str) -> None:
     assert any(rule in broken(played(script, mistake, seed)) for seed in SEEDS)
+
+
+def test_to_pass_everything_on_is_no_answer() -> None:
+    assert any("decided_here" in broken(played("approvals-rush", "passed_upwards", seed, "office")) for seed in SEEDS)
 
 
 def test_the_queue_grows_to_eight_and_a_good_cashier_loses_nobody() -> None:

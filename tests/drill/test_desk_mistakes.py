@@ -35,6 +35,7 @@ SHOWS: dict[str, tuple[str, Shows]] = {
     "incomplete_approved": (RUSH, _decided(proper="ask_back", decision="approve")),
     "incomplete_declined": (RUSH, _decided(proper="ask_back", decision="decline")),
     "suspected_declined": (RUSH, _decided(suspicious=True, justified=True, decision="decline")),
+    "passed_upwards": (RUSH, _decided(proper="approve", decision="pass_on")),
     "justified_declined": (RUSH, _decided(justified=True, decision="decline", suspicious=False)),
     "tills_left_waiting": (RUSH, _some(f.RequestLost)),
     "pin_for_impostor": (RIGHTS, _some(f.PinHandled, lambda w: w.impostor and w.action == "reset_pin")),

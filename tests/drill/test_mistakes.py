@@ -10,6 +10,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 
 from .shops import (
+    after_holiday,
     complaints,
     cut_off,
     dark_shop,
@@ -175,6 +176,7 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "charged_over": (parts, _some(f.Refused, lambda w: w.reason == "refused.amount_over_due")),
     "miscount_believed": (market, _said("add_missing")),
     "miscount_denied": (market, _said("no_returns")),
+    "exception_forgotten": (after_holiday, _none(f.ReturnExceptionAllowed)),
     "doubled_kept": (parts, lambda r: bool(r.events(f.PaymentDoubled)) and not r.events(f.PaymentReversalRequested)),
     "notes_swapped": (market, _some(f.Said, lambda w: w.about == "quick_change" and not w.right)),
 }

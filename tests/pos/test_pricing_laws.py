@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scenarios.policy_source import SHIPPED, shipped
 from simulator.kernel import promotions as p
 from simulator.kernel.facts import Line, Offer
-from simulator.kernel.money import allocate, divide
+from simulator.kernel.money import allocate, apportion, divide
 from simulator.kernel.policy import Policy, round_to
 from simulator.pos import billing
 from simulator.pos.billing import plainly
@@ -92,13 +92,18 @@ def test_what_is_asked_at_a_scan_is_what_the_bill_says(bill: Bill) -> None:
 
 PRICES = st.sampled_from([{}, {}, {"milk": 250}, {"milk": 1, "tea": 900}, dict.fromkeys(CATEGORIES, 300)])
 """What members pay, by sku."""
+SPENDS = st.lists(st.integers(1, 700), max_size=3, unique=True)
+"""What is taken off baskets that come to three times as much: one after the other."""
 
 
 @thorough
-@given(bills(kinds=(p.Spend, p.Spend, p.SpendPercent, p.Percent, p.ItemCoupon)), PRICES, st.booleans())
-def test_the_short_way_to_a_price_is_as_long_as_the_whole(bill: Bill, members: dict[str, int], had: bool) -> None:
+@given(bills(kinds=(p.Spend, p.Spend, p.SpendPercent, p.Percent, p.ItemCoupon)), PRICES, SPENDS, st.booleans())
+def test_the_short_way_to_a_price_is_as_long_as_the_whole(
+    bill: Bill, members: dict[str, int], spends: list[int], had: bool
+) -> None:
     """A scan that needs no bill: the same total, and the same on each line, whatever was given on it before."""
     policy, promoted, basket = bill
+    promoted = [*promoted, *(p.Spend(id=f"s{off}", name=NAME, tiers=(p.Tier(3 * off, off),)) for off in spends)]
     items = [Item(sku, NAME, 100, category=kind, member_price=members.get(sku, 0)) for sku, kind in CATEGORIES.items()]
     till = Till(Rules(Catalog(items), {}, {}, {}, policy=policy, promotions=tuple(promoted)), clock=AT)
     offers = (Offer("b0", NAME, 1),) if had else ()
@@ -119,6 +124,16 @@ def test_a_share_is_off_by_less_than_a_cent(total: int, weights: list[int]) -> N
     shares = allocate(total, weights)
     assert sum(shares) == total
     assert all(abs(share * sum(weights) - total * w) < sum(weights) for share, w in zip(shares, weights, strict=True))
+
+
+@thorough
+@given(st.integers(0, 100), st.lists(st.integers(0, 20), min_size=1, max_size=8).filter(any), st.randoms())
+def test_shares_that_no_order_decides_are_the_same_in_any(total: int, weights: list[int], random: Random) -> None:
+    shares = apportion(total, weights)
+    order = random.sample(range(len(weights)), len(weights))
+    spread = allocate(total, [weights[n] for n in order])
+    if shares is not None:
+        assert shares == [spread[order.index(n)] for n in range(len(weights))] == allocate(total, weights)
 
 
 # --- order and memory -------------------------------------------------------------------------------------------------

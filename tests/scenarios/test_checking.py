@@ -105,6 +105,13 @@ def test_words_that_do_not_go_together_are_told_whatever_else_is_wrong() -> None
     assert [p.id for p in read(changed(old, rule)).problems] == ["key_known"], "no more than the one word is wrong"
 
 
+@pytest.mark.parametrize("lead", ["after every", "before every"])
+def test_what_ties_two_events_together_is_a_field_of_both(lead: str) -> None:
+    old = "    every: change_given\n    must have: so_far equals due"
+    rule = f"    {lead}: sale_completed\n    comes: power_failed\n    same: customer"
+    assert [(p.id, p.mark) for p in read(changed(old, rule)).problems] == [("field", (24, 11))]
+
+
 QUESTION = """\
     pays: mobile
     asks:

@@ -175,6 +175,20 @@ async def test_a_request_is_decided_by_mouse(drill: DeskDrill) -> None:
         assert drill.last(f.RequestDecided).sound
 
 
+async def test_the_menu_asks_nothing_that_the_matter_in_hand_is_not_about(drill: DeskDrill) -> None:
+    drill.hear(OVERRIDE)
+    async with DeskApp(drill).run_test(size=NARROW) as pilot:
+        desk = await settle(pilot)
+        operations.OPERATIONS["raise_ticket"](desk)
+        assert desk.message.id == "desk.why.take_up_first"
+        desk = await press(pilot, "enter")
+        operations.OPERATIONS["raise_ticket"](desk)
+        await settle(pilot)
+        assert not isinstance(pilot.app.screen, Choose)
+        assert "is not for “Xiao Lin · Override price”" in text_of(desk, "message")
+        assert drill.last(c.RaiseTicket) is None
+
+
 async def test_every_operation_is_in_the_menu_and_asks_for_what_it_takes(drill: DeskDrill) -> None:
     names = {name_of(kind) for kind in OPERATIONS}
     assert operations.COMMANDS.keys() == names

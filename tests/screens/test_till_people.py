@@ -121,7 +121,7 @@ async def test_a_question_out_of_the_queue_is_read_with_the_name_of_who_asks(dri
 async def test_a_price_that_was_promised_is_in_sight_with_a_digit(drill: TillDrill) -> None:
     """Without a coach, and at 80 columns."""
     drill.serve("li", "milk", "milk")
-    answers = (s.Answer("look_it_up", Text("I look it up.", "我查一下。")),)
+    answers = (s.Answer("look_it_up", Text("I look it up.", "我查一下。"), promises="price", of="milk"),)
     async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
         drill.hear(s.CustomerSaid("li", "milk_price", Text("The milk?", "牛奶多少钱？"), answers, ("look_it_up",)))
         till = await settle(pilot)

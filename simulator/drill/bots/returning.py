@@ -3,6 +3,7 @@
 Receipt and goods match -> window and category -> condition -> approval by limit -> to what paid -> slip signed.
 """
 
+from simulator.drill.bots.knowledge import promised
 from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Sold, SoldLine
@@ -108,6 +109,21 @@ def inspect(view: View, memory: Memory) -> Advice | None:
     return None
 
 
+def make_exception(view: View, memory: Memory) -> Advice | None:
+    """It comes back too late, and the manager was promised to be asked: not a cashier's to grant, nor to deny."""
+    if view.stage != "returning" or view.pending or view.exception or promised(view, "exception") is None:
+        return None
+    if any(not good.taken and _too_late(view, good) for good in view.brought):
+        return do(c.AllowException("goodwill"), "advice.return_exception")
+    return None
+
+
+def _too_late(view: View, good: BroughtSeen) -> bool:
+    item = _item(view, good)
+    window = (_rule(view, item).days or view.rules.returns.days) if item is not None else 0
+    return bool(window) and view.return_days > window
+
+
 def take_back(view: View, memory: Memory) -> Advice | None:
     """What the rules take back, each in the condition that was seen."""
     if view.stage != "returning" or view.pending:
@@ -128,8 +144,7 @@ def take(view: View, good: BroughtSeen) -> Advice | None:
     condition = rule.right(good.state)
     reason = reason_for(condition, view.wished.reason if view.wished else "")
     why = "advice.return_take_shelf" if condition == "resalable" else "advice.return_take_off"
-    window = rule.days or view.rules.returns.days
-    if (rule.refuses(condition) or (window and view.return_days > window)) and not view.exception:
+    if (rule.refuses(condition) or _too_late(view, good)) and not view.exception:
         return None
     if sold is None:
         return do(c.ReturnItem(item.sku, good.measure or 1, condition, reason, good.id), why, good=good.look)

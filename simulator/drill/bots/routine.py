@@ -120,7 +120,7 @@ EXPERIENCED = Routine(
         o.write_slip,
         o.wait_for_payment,
     ),
-    on_ups=(s.close_drawer, o.calm, o.report, o.wait_for_orders),
+    on_ups=(s.close_drawer, o.calm, o.report, o.wait_for_orders, o.spare_battery),
     running=(
         t.sign_on,
         t.count_standby,
@@ -242,6 +242,7 @@ EXPERIENCED = Routine(
         rt.find_receipt,
         rt.without_receipt,
         rt.inspect,
+        rt.make_exception,
         rt.take_back,
         rt.decline,
         rt.exchange,

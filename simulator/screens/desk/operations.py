@@ -9,6 +9,7 @@ from simulator.locale import Words
 from simulator.screens.desk.another import lead
 from simulator.screens.desk.chain import ask
 from simulator.screens.desk.pages.drawn import Subject
+from simulator.screens.desk.refusing import matter
 from simulator.screens.desk.sources import FIELDS
 from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.station.drill import EVERYWHERE
@@ -42,6 +43,8 @@ ROOM = {
     "syncing": ("settle_order",),
 }  # fmt: skip
 """Room of a matter -> what can be done about it."""
+ABOUT_MATTERS = frozenset(name for names in ROOM.values() for name in names)
+"""The menu has them all: of a matter of another kind nothing is asked before it is said that it is none of these."""
 SLOTS = ("decide_request", "use_workaround", "test_repair", "chase_ticket", "close_ticket", "debrief_incident")
 """Their keys do what the page is about: the first of it, the second, and so on."""
 
@@ -80,7 +83,15 @@ def not_here(desk: "DeskScreen") -> str:
 
 
 def operation(command: type[Command]) -> "Callable[[DeskScreen], None]":
+    name = name_of(command)
+
     def run(desk: "DeskScreen") -> None:
+        if name in ABOUT_MATTERS and name not in context(desk):
+            if desk.matter:
+                desk.say("warn", "desk.why.other_matter", action=desk.title_of(name), matter=matter(desk, desk.matter))
+            else:
+                desk.say("info", not_here(desk))
+            return
         ask(desk, command, FIELDS[command], desk.known(command))
 
     return run

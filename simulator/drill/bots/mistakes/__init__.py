@@ -131,6 +131,7 @@ MISTAKES: dict[str, Routine] = {
     "returned_to_shelf": EXPERIENCED.instead(rt.take_back, mr.to_the_shelf),
     "returned_unseen": EXPERIENCED.instead(rt.take_back, mr.all_of_it),
     "returned_unlooked": EXPERIENCED.first(mr.take_unseen),
+    "exception_forgotten": EXPERIENCED.without(rt.make_exception),
     "refunded_in_cash": EXPERIENCED.instead(rt.refund, mr.cash_instead),
     "refunded_again": EXPERIENCED.instead(rt.query_refund, mr.pay_again),
     "refunded_before_asking": EXPERIENCED.instead(rt.query_refund, mr.pay_before_asking),

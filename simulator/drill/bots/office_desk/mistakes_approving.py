@@ -77,6 +77,7 @@ APPROVING: dict[str, DeskRoutine] = {
     "unjustified_approved": _instead(_otherwise("decline", *APPROVE)),
     "incomplete_approved": _instead(_otherwise("ask_back", *APPROVE)),
     "incomplete_declined": _instead(_otherwise("ask_back", "decline", "goods_missing")),
+    "passed_upwards": _instead(_otherwise("approve", "pass_on", "beyond_my_limit")),
     "suspected_declined": _instead(decline_suspected),
     "justified_declined": _instead(decline_anyway),
     "tills_left_waiting": EXPERIENCED.first(slow),
