@@ -92,13 +92,18 @@ def test_what_is_asked_at_a_scan_is_what_the_bill_says(bill: Bill) -> None:
 
 PRICES = st.sampled_from([{}, {}, {"milk": 250}, {"milk": 1, "tea": 900}, dict.fromkeys(CATEGORIES, 300)])
 """What members pay, by sku."""
+SPENDS = st.lists(st.integers(1, 700), max_size=3, unique=True)
+"""What is taken off baskets that come to three times as much: one after the other."""
 
 
 @thorough
-@given(bills(kinds=(p.Spend, p.Spend, p.SpendPercent, p.Percent, p.ItemCoupon)), PRICES, st.booleans())
-def test_the_short_way_to_a_price_is_as_long_as_the_whole(bill: Bill, members: dict[str, int], had: bool) -> None:
+@given(bills(kinds=(p.Spend, p.Spend, p.SpendPercent, p.Percent, p.ItemCoupon)), PRICES, SPENDS, st.booleans())
+def test_the_short_way_to_a_price_is_as_long_as_the_whole(
+    bill: Bill, members: dict[str, int], spends: list[int], had: bool
+) -> None:
     """A scan that needs no bill: the same total, and the same on each line, whatever was given on it before."""
     policy, promoted, basket = bill
+    promoted = [*promoted, *(p.Spend(id=f"s{off}", name=NAME, tiers=(p.Tier(3 * off, off),)) for off in spends)]
     items = [Item(sku, NAME, 100, category=kind, member_price=members.get(sku, 0)) for sku, kind in CATEGORIES.items()]
     till = Till(Rules(Catalog(items), {}, {}, {}, policy=policy, promotions=tuple(promoted)), clock=AT)
     offers = (Offer("b0", NAME, 1),) if had else ()

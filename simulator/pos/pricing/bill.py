@@ -14,7 +14,8 @@ from simulator.pos.pricing.works import FINE
 
 def spend(rule: Spend, sheet: Sheet, rows: Sequence[int]) -> Taken:
     """满减, once or for every threshold reached."""
-    return sheet.spread(rows, spent(rule, sheet.base(rows)))
+    off = spent(rule, sheet.base(rows))
+    return sheet.spread(rows, off) if off else NOTHING
 
 
 def spent(rule: Spend, base: Minor) -> Minor:
