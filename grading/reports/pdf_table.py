@@ -71,16 +71,16 @@ def table(flow: Flow, of: Table, lang: Lang, progress: Progress) -> None:
     ]
     begun = False
     made = _parts(flow, grid, (_cells(flow, grid, row) for row in chain(first, rows)), head)
-    for cells, company in _kept_company(made):
+    for cells, company in _in_company(made):
         high = _high(flow, grid, cells)
-        both = high + (_high(flow, grid, company) if company else 0)
+        together = high + sum(_high(flow, grid, each) for each in company)
         if not begun:
             above = _high(flow, grid, head) + (8 if of.title else 0)
-            _ = flow.need(above + both) or flow.need(above + high)
+            _ = flow.need(above + together) or flow.need(above + high)
             _title(flow, of, lang)
             _head(flow, grid, head)
             begun = True
-        elif flow.need(both) or flow.need(high):
+        elif flow.need(together) or flow.need(high):
             _head(flow, grid, head)
         _draw(flow, grid, cells, high)
         flow.pen.rule(flow.left, flow.y, flow.right, flow.y, LINE, thick=0.15)
@@ -112,16 +112,17 @@ def _parts(flow: Flow, grid: _Grid, rows: Iterable[list[_Cell]], head: list[_Cel
         yield rest
 
 
-def _kept_company(rows: Iterable[list[_Cell]]) -> Iterator[tuple[list[_Cell], list[_Cell] | None]]:
-    """Each row with the one that has to stand on the same page: neither the first nor the last is left alone on one."""
+def _in_company(rows: Iterable[list[_Cell]]) -> Iterator[tuple[list[_Cell], list[list[_Cell]]]]:
+    """Each row with those that have to stand on its page: neither the first nor the last is left alone on one, so that
+    of three all stay together."""
     coming = iter(rows)
-    ahead = list(islice(coming, 2))
-    opens = True
+    ahead, first = list(islice(coming, 3)), True
     while ahead:
-        ahead += islice(coming, 3 - len(ahead))  # as far ahead as tells that the next one is the last
-        yield ahead[0], ahead[1] if len(ahead) == 2 or (opens and len(ahead) > 1) else None
+        ahead += islice(coming, 4 - len(ahead))  # as far ahead as tells which are the last
+        with_it = len(ahead) - 1 if len(ahead) == 2 or (first and len(ahead) == 3) else int(first and len(ahead) > 1)
+        yield ahead[0], ahead[1 : 1 + with_it]
         del ahead[0]
-        opens = False
+        first = False
 
 
 def _title(flow: Flow, of: Table, lang: Lang) -> None:

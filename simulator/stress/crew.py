@@ -71,7 +71,8 @@ class Crew:
         self._customers = Customers(self._stage, task.load.seed, worker, task.load.returns, task.workers)
         gevent.sleep()
         self._free: list[Lane] = []
-        self._lanes = self._queue = self._reconnected = 0
+        self._lanes = self._queue = self._reconnected = self._at_work = 0
+        self._worked, self._until = 0.0, 0.0
         self._wanted: Queue[Waiting] = Queue()
         self._began = clock()
         self._fresh, self._late, self._acks = Beat(worker, 0.0), Histogram(), [""]
@@ -84,8 +85,11 @@ class Crew:
 
     def take(self) -> Lane:
         """A till that nobody plays. Raises StoreError."""
-        if self._free:
-            return self._free.pop()
+        lane = self._free.pop() if self._free else self._open()
+        self._work(1)
+        return lane
+
+    def _open(self) -> Lane:
         self._lanes += 1
         lane = Lane(self._stage.new_station(f"{STATIONS}{self._worker + 1}-{self._lanes}"))
         lane.open(msgspec.structs.replace(self._opening, station=lane.station.station))
@@ -96,6 +100,7 @@ class Crew:
 
     def give(self, lane: Lane) -> None:
         """Nobody plays it any more."""
+        self._work(-1)
         if not lane.busy:
             self._free.append(lane)
 
@@ -126,12 +131,20 @@ class Crew:
         fresh, late = self._fresh, self._late
         fresh.at, fresh.queue = self.now, self._queue
         fresh.reconnected, self._reconnected = self._writer.reconnected - self._reconnected, self._writer.reconnected
+        self._work(0)
+        fresh.worked, self._worked = self._worked, 0.0
         fresh.late, fresh.total, fresh.greatest = late.packed(), late.total, late.greatest
         acks, self._acks = self._acks, [""]
         self._fresh, self._late = Beat(self._worker, self.now), Histogram()
         return {"beat": msgspec.json.encode(fresh), "acks": "".join(acks).encode()}
 
     # --- how
+
+    def _work(self, more: int) -> None:
+        """So many more tills are at work from now on. What is finished after the load's end makes up for nothing."""
+        now = min(self.now, self.task.load.curve.seconds)
+        self._worked += self._at_work * max(0.0, now - self._until)
+        self._until, self._at_work = now, self._at_work + more
 
     def _since(self, started: float) -> int:
         return max(0, int((self.now - started) * 1e6))

@@ -20,8 +20,7 @@ from simulator.drill.staging import Stage
 from simulator.store.database import Database
 from simulator.store.errors import DriverMissing
 from simulator.stress.engine import GLANCE, LOOK, Broken, Engine, Moment
-from simulator.stress.load import NOTHING_PLANNED, Planned
-from simulator.stress.plan import Load
+from simulator.stress.plan import Load, planned_where
 from simulator.stress.report import Event
 from simulator.stress.shared import shared_of
 from simulator.stress.tally import Beat, Tally
@@ -109,12 +108,9 @@ class Distributed(Engine):
         """Ids of the workers of this machine."""
         return [process.pid for n, process in self._processes.items() if n >= 0]
 
-    def _planned(self) -> Planned:
-        """Locust's tills draw anew in each run."""
-        load = self.load
-        on_average = round(load.curve.expected(load.curve.seconds) * load.tills)
-        meant = min(on_average, load.sales) if load.sales else on_average
-        return NOTHING_PLANNED if load.saturated else Planned(meant, drawn=False)
+    def _planned(self, tally: Tally) -> int:
+        """Locust's tills draw anew in each run, so that only they know who came."""
+        return planned_where(self.load, tally.done + tally.failed, tally.worked)
 
     def _begin(self, waiting: set[int]) -> None:
         """Locust's master begins once all are there."""

@@ -26,7 +26,6 @@ from simulator.store.sql_journal import SqlJournal
 from simulator.store.turns import NAME, FileTurns
 from simulator.stress.audit import Audit
 from simulator.stress.back import Tape, write
-from simulator.stress.load import NOTHING_PLANNED, Planned
 from simulator.stress.plan import Load, Part, names, planned
 from simulator.stress.report import Event
 from simulator.stress.shared import opened
@@ -84,8 +83,8 @@ class Played(msgspec.Struct):
     seconds: float
     stopped: bool
     events: list[Event]
-    planned: Planned = NOTHING_PLANNED
-    """Who was meant to come."""
+    planned: int = 0
+    """So many customers were meant to come; 0: nobody planned any."""
 
 
 def workers_here(tills: int, asked: int = 0) -> int:
@@ -127,7 +126,7 @@ class Engine:
             self._end()
             database.close()
             self._turns.close()
-        return Played(run, tally, audit, seconds, was_stopped, self.events, self._planned())
+        return Played(run, tally, audit, seconds, was_stopped, self.events, self._planned(tally))
 
     def processes(self) -> list[int]:
         """Ids of the workers, for who wants to kill one."""
@@ -135,7 +134,7 @@ class Engine:
 
     # --- how
 
-    def _planned(self) -> Planned:
+    def _planned(self, tally: Tally) -> int:
         """What workers draw, each for its part, is drawn once more: nobody has to believe them."""
         return planned(self.load, self.workers)
 

@@ -111,23 +111,6 @@ def _flat(rates: Sequence[float], seconds: float) -> tuple[Piece, ...]:
     return tuple(Piece(n * each, (n + 1) * each, rate, rate) for n, rate in enumerate(rates))
 
 
-class Planned(NamedTuple):
-    """How many customers were meant to come."""
-
-    customers: int
-    drawn: bool = True
-    """Exactly so many; otherwise so many on average, and each run draws its own."""
-
-    @property
-    def luck(self) -> int:
-        """So many fewer are no sign of anything: once in thirty thousand runs chance alone explains more."""
-        return 0 if self.drawn else int(4 * sqrt(self.customers))
-
-
-NOTHING_PLANNED = Planned(0)
-"""Of a load without a plan: tills begin anew as soon as they are done."""
-
-
 def arrivals(curve: Curve, tills: int, draws: Draws) -> Iterator[tuple[int, int]]:
     """(microseconds, till) of every intended start of `tills` tills, in order.
 

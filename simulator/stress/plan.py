@@ -6,9 +6,11 @@ from itertools import islice
 import msgspec
 
 from simulator.kernel.draws import Draws
-from simulator.stress.load import NOTHING_PLANNED, Curve, Piece, Planned, arrivals
+from simulator.stress.load import Curve, Piece, arrivals
 
 STATIONS = "till-"
+BEGINNING = 1.5
+"""Seconds of each till in which nobody is missed: Locust lets them begin, and follows a curve, step by step."""
 
 
 class Load(msgspec.Struct, frozen=True):
@@ -68,10 +70,25 @@ def starts(load: Load, worker: int, tills: int) -> Iterator[tuple[int, int]]:
     return arrivals(load.curve, tills, Draws(load.seed, f"arrivals/{worker}"))
 
 
-def planned(load: Load, workers: int) -> Planned:
-    """How many are meant to come to all workers together."""
+def planned(load: Load, workers: int) -> int:
+    """How many customers are meant to come to all workers together; 0 where tills begin anew as soon as they can."""
     if load.saturated:
-        return NOTHING_PLANNED
+        return 0
     most = -(-load.sales // workers) if load.sales else None
     tills = [len(range(worker, load.tills, workers)) for worker in range(workers)]
-    return Planned(sum(sum(1 for _ in islice(starts(load, worker, n), most)) for worker, n in enumerate(tills) if n))
+    return sum(sum(1 for _ in islice(starts(load, worker, n), most)) for worker, n in enumerate(tills) if n)
+
+
+def planned_where(load: Load, came: int, worked: float) -> int:
+    """The same where each till draws anew: who came, and who would have come to tills that were not at work when the
+    curve asked for them (a worker is gone and the others have not taken over, the load was ended). `worked` is the
+    seconds of all tills together.
+
+    >>> load = Load(10, "constant", (Piece(0.0, 100.0, 2.0, 2.0),))
+    >>> planned_where(load, 1970, 985.0), planned_where(load, 1500, 735.0)
+    (1970, 2000)
+    """
+    if load.saturated or load.sales:
+        return load.sales
+    wanted = load.tills * (load.curve.expected(load.curve.seconds) / load.curve.most - BEGINNING)
+    return came + round(max(0.0, wanted - worked) * load.curve.most)

@@ -10,9 +10,9 @@ import msgspec
 
 from simulator.stress.audit import Finding, Line
 from simulator.stress.histogram import Histogram
-from simulator.stress.load import NOTHING_PLANNED, Curve, Planned
+from simulator.stress.load import Curve
 from simulator.stress.tally import Tally
-from simulator.stress.verdict import NONE, Judged, Objective, judge
+from simulator.stress.verdict import Judged, Objective, judge
 
 VERSION = 1
 CURVE = 240
@@ -42,14 +42,12 @@ class Asked(msgspec.Struct, frozen=True):
     """Sales a second of one till, at the most."""
     seconds: float
     intended: int
-    """Sales and returns that were meant to begin: exactly so many, or so many on average."""
+    """Sales and returns that were meant to begin; 0: nobody planned any."""
     saturated: bool = False
     offline: int = 0
     """Percent of tills that were offline for a third of the time."""
     peak: int = 0
     """Transactions expected in the peak hour; 0: nobody said."""
-    by_chance: int = 0
-    """So many fewer than intended chance alone may explain; 0 where it is known how many were meant to come."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -164,9 +162,7 @@ class Report(msgspec.Struct, frozen=True):
     """Of `--find-limit`: the highest rate of a till that held; 0: it was not looked for, or none of the probes did."""
 
 
-def outcome(
-    tally: Tally, seconds: float, *, passed: bool, stopped: bool, memory: int = 0, meant: Planned = NOTHING_PLANNED
-) -> Outcome:
+def outcome(tally: Tally, seconds: float, *, passed: bool, stopped: bool, memory: int = 0, meant: int = 0) -> Outcome:
     """The sums of a run that took so long."""
     per_second = tally.done / seconds if seconds else 0.0
     per_hour = int(an_hour(tally, seconds))
@@ -177,9 +173,9 @@ def outcome(
     )  # fmt: skip
 
 
-def played(tally: Tally, meant: Planned) -> Fraction | None:
+def played(tally: Tally, meant: int) -> Fraction | None:
     """How much of the plan was played: never more than all of it. None where there was none."""
-    return Fraction(min(tally.done + tally.failed, meant.customers), meant.customers) if meant.customers else None
+    return Fraction(min(tally.done + tally.failed, meant), meant) if meant else None
 
 
 def an_hour(tally: Tally, seconds: float) -> Fraction:
@@ -187,13 +183,10 @@ def an_hour(tally: Tally, seconds: float) -> Fraction:
     return Fraction(tally.done * 3_600_000, max(1, round(seconds * 1000)))
 
 
-def judged(
-    asked: Iterable[Objective], tally: Tally, seconds: float, peak: int, meant: Planned = NOTHING_PLANNED
-) -> list[Judged]:
+def judged(asked: Iterable[Objective], tally: Tally, seconds: float, peak: int, meant: int = 0) -> list[Judged]:
     """Every objective beside what came out."""
     late = tally.late
     tried = tally.done + tally.failed
-    luck = {"played": Fraction(meant.luck, max(1, meant.customers))}
     figures = {
         "played": played(tally, meant),
         "average": Fraction(late.total, max(1, late.count) * 1_000_000),
@@ -201,7 +194,7 @@ def judged(
         "carried": an_hour(tally, seconds),
         **{name: Fraction(late.quantile(int(name[1:]) / 100), 1_000_000) for name in ("p50", "p95", "p99")},
     }
-    return [judge(one, figures[one.measure], peak, luck.get(one.measure, NONE)) for one in asked]
+    return [judge(one, figures[one.measure], peak) for one in asked]
 
 
 def objected(judged: Iterable[Judged]) -> tuple[Objected, ...]:
@@ -239,8 +232,5 @@ def points(tally: Tally) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def asked_for(curve: Curve, tills: int, meant: Planned, *, saturated: bool, offline: int, peak: int) -> Asked:
-    return Asked(
-        curve.shape, tills, 0.0 if saturated else curve.most, curve.seconds, meant.customers, saturated, offline, peak,
-        meant.luck,
-    )  # fmt: skip
+def asked_for(curve: Curve, tills: int, meant: int, *, saturated: bool, offline: int, peak: int) -> Asked:
+    return Asked(curve.shape, tills, 0.0 if saturated else curve.most, curve.seconds, meant, saturated, offline, peak)

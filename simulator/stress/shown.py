@@ -114,9 +114,9 @@ def played(report: Report, words: Words) -> str:
     """How much of the plan was played: nobody says how the others would have fared."""
     out, load = report.outcome, report.load
     return words(
-        "stress.played_on_average" if load.by_chance else "stress.played",
+        "stress.played",
         n=f"{out.sales + out.returns + out.refused + out.failed:,}", meant=f"{load.intended:,}",
-        share=figure(out.played or 0, "share"), luck=f"{load.by_chance:,}",
+        share=figure(out.played or 0, "share"),
     )  # fmt: skip
 
 

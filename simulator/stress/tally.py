@@ -36,6 +36,8 @@ class Beat(msgspec.Struct, omit_defaults=True):
     """Bytes of a till, on average; said at the end."""
     reconnected: int = 0
     """So often the server was gone and came back."""
+    worked: float = 0.0
+    """Seconds that tills were at work, added up: of a load whose tills come and go."""
     ready: bool = False
     """Its tills are open; nothing was done yet."""
     over: bool = False
@@ -86,7 +88,7 @@ class Tally:
         self._queues: dict[int, int] = {}
         self.served: dict[int, int] = {}
         """Worker -> customers who were done with, whatever came of it."""
-        self.memory = 0
+        self.memory, self.worked = 0, 0.0
 
     def add(self, beat: Beat) -> None:
         self.sales += beat.sales
@@ -100,6 +102,7 @@ class Tally:
         self.late.merge(late)
         self._queues[beat.worker] = beat.queue
         self.served[beat.worker] = self.served.get(beat.worker, 0) + beat.done + beat.failed
+        self.worked += beat.worked
         self.memory = max(self.memory, beat.memory)
         second = self.seconds.setdefault(int(beat.at), Second())
         second.done += beat.done

@@ -19,7 +19,6 @@ from scenarios.phrases import tidy
 from scenarios.problems import PhraseError, Problem, of_phrase, problem
 from scenarios.source import Group, kind_of, read, read_file
 
-NONE = Fraction(0)
 SHIPPED = "objectives.yaml"
 MEASURES = {
     "average": ("seconds", "2 s"),
@@ -117,11 +116,10 @@ def _of(tree: Group, found: list[Objective]) -> Iterator[Problem]:
             yield of_phrase(error, node.mark, measure)
 
 
-def judge(objective: Objective, got: Fraction | None, peak: int, luck: Fraction = NONE) -> Judged:
-    """`peak` is what is expected in the peak hour; 0: nobody said. `got` is None where there was nothing to measure;
-    by `luck` it may be less than what is asked for, and no sign of anything."""
+def judge(objective: Objective, got: Fraction | None, peak: int) -> Judged:
+    """`peak` is what is expected in the peak hour; 0: nobody said. `got` is None where there was nothing to measure."""
     asked = objective.value * peak if objective.times_peak else objective.value
     if got is None or (objective.times_peak and not peak):
-        return Judged(objective, asked, got or NONE, None)
-    met = got + luck >= asked if objective.sense == "at_least" else got <= asked
+        return Judged(objective, asked, got or Fraction(0), None)
+    met = got >= asked if objective.sense == "at_least" else got <= asked
     return Judged(objective, asked, got, met)

@@ -472,7 +472,7 @@ def test_what_is_asked_has_its_unit(storedrill: Storedrill, tmp_path: Path) -> N
     store = tmp_path / "store.yaml"
     store.write_text(STORE, "utf-8")
     for lang, peak, hours in (("en", "at least 210 an hour", "at most 8 hours"),
-                              ("zh", "不低于 每小时 210 笔", "不超过 8 小时")):  # fmt: skip
+                              ("zh", "不低于 210 笔/小时", "不超过 8 小时")):  # fmt: skip
         shown = re.sub(r"\s+", " ", storedrill("readiness", "--store", str(store), "--lang", lang).out)
         assert peak in shown
         assert hours in shown

@@ -323,3 +323,19 @@ def test_what_is_not_wanted_and_on_no_bill_is_put_aside_from_the_total_too() -> 
     step = back_to_goods(desk.session.view, Memory())
     assert step is not None
     assert (step.command, step.reason) == (c.CancelTender(), "advice.cancel_unwanted")
+
+
+def test_on_battery_nobody_new_is_called_and_the_coach_says_why() -> None:
+    desk = Desk(customer()).wait(4)
+    desk.session.inject(s.PowerFailed(600_000), "director", desk.session.now + 500)
+    desk.wait(1)
+    steps = [bots.advise(desk.session.view).reason]
+    desk.do(c.ReportIncident("power"))
+    steps.append(bots.advise(desk.session.view).reason)
+    desk.session.inject(
+        s.SupervisorOrdered("m01", "manual_mode", Text("By hand.", "手工。")), "director", desk.session.now + 500
+    )
+    desk.wait(1)
+    steps.append(bots.advise(desk.session.view).reason)
+    assert desk.session.view.queue
+    assert steps == ["advice.report_power", "advice.wait_orders", "advice.spare_battery"]

@@ -54,12 +54,14 @@ def test_everything_is_there_in_its_language_and_on_every_page(lang: Lang) -> No
     assert bookmarks == [text("Gates", "准入条件")[lang]]
 
 
-@pytest.mark.parametrize("rows", range(20, 60))
-def test_no_row_of_a_table_is_left_alone_on_a_page(rows: int) -> None:
-    """However many there are: neither the first one below its head nor the last one at the top of another page."""
+@pytest.mark.parametrize(
+    ("above", "rows"), [*((12, rows) for rows in range(20, 60)), *((above, 3) for above in range(25, 45))]
+)
+def test_no_row_of_a_table_is_left_alone_on_a_page(above: int, rows: int) -> None:
+    """Whatever stands above it: neither the first one below its head nor the last one at the top of another page."""
     columns = Column("n", Text("No.", "序号")), Column("b", Text("B", "乙"))
     table = Table("t", Text("A table", "表"), columns, tuple((f"row-{n:03d}", "x") for n in range(rows)))
-    filler = Table("f", Text(), columns[:1], tuple((f"line {n}",) for n in range(12)))
+    filler = Table("f", Text(), columns[:1], tuple((f"line {n}",) for n in range(above)))
     report = msgspec.structs.replace(sample(), blocks=(filler, table))
     counts = [count for page in read(written(report, "en")) if (count := page.count("row-"))]
     assert sum(counts) == rows

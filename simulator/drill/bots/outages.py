@@ -58,6 +58,11 @@ def wait_for_orders(view: View, memory: Memory) -> Advice | None:
     return wait("advice.keep_order" if told else "advice.wait_orders")
 
 
+def spare_battery(view: View, memory: Memory) -> Advice | None:
+    """Slips are ordered, and the till still runs on what its battery gives: nobody new until it is dark, or lit."""
+    return wait("advice.spare_battery")
+
+
 def keep_unknown(view: View, memory: Memory) -> Advice | None:
     """Whoever may have paid already is not charged a second time on paper."""
     here = view.here

@@ -120,7 +120,7 @@ EXPERIENCED = Routine(
         o.write_slip,
         o.wait_for_payment,
     ),
-    on_ups=(s.close_drawer, o.calm, o.report, o.wait_for_orders),
+    on_ups=(s.close_drawer, o.calm, o.report, o.wait_for_orders, o.spare_battery),
     running=(
         t.sign_on,
         t.count_standby,

@@ -63,6 +63,7 @@ def answered(till: Till, fact: f.Said) -> Message:
         if view.change_due > 0:
             return Message("warn", "till.told.answered_owed", {"owed": money(till, view.change_due)})
         open_goods = any(not good.charged and not good.unwanted for good in view.belt)
+        open_goods = open_goods or any(not good.taken for good in view.brought)
         return Message("info", "till.told.answered_idle" if open_goods else "till.told.answered_settled")
     known = till.stage in ("scanning", "tendering", "paying", "change", "returning")
     return Message("info", f"till.told.answered_{till.stage}" if known else "till.told.answered")
