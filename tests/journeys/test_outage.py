@@ -5,7 +5,7 @@ from tests.journeys.fingers import basket_of
 
 
 def test_the_till_comes_back_with_its_basket(run, sit):
-    terminal = run("play", "power-outage", "--pace", "20", "--seed", "2")
+    terminal = run("play", "power-outage", "--pace", "20", "--seed", "4")
     fingers = sit(terminal)
     shadow = fingers.shadow
     fingers.play(lambda: shadow.view.dark)

@@ -35,6 +35,7 @@ def asking(promise: str = "", why: str = "") -> str:
         ("", Answer("look", Text("Let me look.", "我看看。"))),
         ("bag", Answer("look", Text("Let me look.", "我看看。"), "bag")),
         ("gift slip", Answer("look", Text("Let me look.", "我看看。"), "gift_slip")),
+        ("exception", Answer("look", Text("Let me look.", "我看看。"), "exception")),
         ("price of apples", Answer("look", Text("Let me look.", "我看看。"), "price", "apples")),
         ("2.50 off the bill", Answer("look", Text("Let me look.", "我看看。"), "off_bill", "", 250)),
         ("1.00 off milk", Answer("look", Text("Let me look.", "我看看。"), "off_item", "milk", 100)),
