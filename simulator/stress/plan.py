@@ -71,7 +71,7 @@ def starts(load: Load, worker: int, tills: int) -> Iterator[tuple[int, int]]:
 
 
 def planned(load: Load, workers: int) -> int:
-    """How many customers are meant to come to all workers together; 0 where tills begin anew as soon as they are done."""
+    """How many customers are meant to come to all workers together; 0 where tills begin anew as soon as they can."""
     if load.saturated:
         return 0
     most = -(-load.sales // workers) if load.sales else None
