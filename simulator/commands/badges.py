@@ -53,7 +53,12 @@ def _issue(house: House, options: Options, words: Words) -> int:
         token = _token(house, person, found, options.by)
     except (Unheld, Revoked) as error:
         told = _taken_back(error.args[0], words) if isinstance(error, Revoked) else certificate(found, words)
-        print_json({"issued": False, "why": told}) if options.json else print(f"{person.name}: {told}")
+        if options.json:
+            print_json({"issued": False, "why": told})
+            return NOT_PASSED
+        print(words("badge.not_issued", name=person.name, why=told))
+        if isinstance(error, Unheld):
+            print(words("badge.lacking", name=person.name))
         return NOT_PASSED
     file = options.out or f"{found.role}-{person.id}.jwt"
     keep(Path(file), token + "\n")

@@ -31,6 +31,9 @@ def called_in(
             found.setdefault(row.attested_by, set()).add(name)
     if asked.person in lost:
         found.setdefault(asked.person, set()).add(str(said.get("subject", {}).get("en", "")))
+    for person, name in _listed(said, asked, then):
+        if person in lost and name != sign_of(person):
+            found.setdefault(person, set()).add(name)
     told = {person: names.pop() for person, names in found.items() if len(names) == 1}
     rest = [one.person for one in then.people if one.person in lost - told.keys() and "trainer" not in one.roles]
     known = {one.name for one in then.people if not one.gone} | set(told.values()) | _strangers(said)
@@ -50,6 +53,19 @@ def _named(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for line in block.get("lines", ()) if block.get("type") == "heat" else ():
             for on in line.get("rests_on", ()):
                 yield on.removeprefix(RUN), str(line["name"])
+
+
+def _listed(said: Mapping[str, Any], asked: Asked, then: Then) -> Iterator[tuple[str, str]]:
+    """Person and name: of a class's table of everybody, in the order in which they came; who never played stands
+    there alone."""
+    here = [
+        one.person
+        for one in then.people
+        if one.person not in then.went and "trainer" not in one.roles and asked.role in ("", *one.roles[:1])
+    ]
+    for block in said["blocks"] if asked.kind == "class" else ():
+        if block.get("id") == "people" and len(block["rows"]) == len(here):
+            yield from zip(here, (str(row[0]) for row in block["rows"]), strict=True)
 
 
 def _vouched(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,7 @@ def test_by_hand_from_the_exam_to_the_badge(storedrill: Storedrill, house: House
     refused = storedrill("badge", "王芳", "--out", str(file))
     assert (refused.status, file.exists()) == (1, False)
     assert "0 of 1" in refused.out
+    assert 'storedrill progress "王芳"' in refused.out, "what to do next"
     drill = house.start("first-sale", "exam", fang, 6, trainer.id)
     play(drill.session, bot_named("perfect", 6))
     drill.finish("finished")

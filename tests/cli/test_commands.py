@@ -22,7 +22,7 @@ def test_version(storedrill: Storedrill) -> None:
     [
         ("perfect", 0, "passed"),
         ("lazy", 1, "not passed"),
-        ("saboteur:short_change", 1, "✗ 7:04 The customer leaves with the change that is due"),
+        ("saboteur:short_change", 1, "✗ 7:05 The customer leaves with the change that is due"),
     ],
 )
 def test_a_bots_status_is_its_grade(storedrill: Storedrill, home: Path, bot: str, status: int, said: str) -> None:

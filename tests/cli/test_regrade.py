@@ -19,10 +19,10 @@ def test_what_a_newer_rubric_changes(storedrill: Storedrill, tmp_path: Path) -> 
     storedrill("play", "first-sale", "--bot", "saboteur:short_change", "--seed", "7")
     script = str(lenient(tmp_path / "newer.yaml"))
     told = storedrill("grade", "last", "--rubric", script)
-    assert "Cash handling: 1 → 2, because of change_settled" in told.out
+    assert "Cash handling: 1 → 3, because of change_settled" in told.out
     assert "what is critical\n      The customer leaves with the change" in told.out, "a rule is told in words, too"
     assert (
-        "现金管理：1 → 2，原因：change_settled" in storedrill("--lang", "zh", "grade", "last", "--rubric", script).out
+        "现金管理：1 → 3，原因：change_settled" in storedrill("--lang", "zh", "grade", "last", "--rubric", script).out
     )
     first, again = (storedrill("grade", "last", "--rubric", script, "--json") for _ in range(2))
     assert first == again, "same journal, same rubrics, same bytes"

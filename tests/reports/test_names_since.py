@@ -169,6 +169,19 @@ def test_a_trainer_who_was_deleted_vouched_all_the_same(
         assert [one["how"] for one in came["since"]] == ["removed"]
 
 
+def test_who_never_played_and_was_deleted_is_no_difference_to_a_class(
+    storedrill: Storedrill, desk: Desk, trained: Path, tmp_path: Path
+) -> None:
+    assert storedrill("people", "add", "赵磊", "--role", "stock_clerk").status == 0
+    assert storedrill("people", "add", "孙丽", "--role", "cashier").status == 0
+    page = tmp_path / "class.html"
+    assert storedrill("report", "class", "--out", str(page)).status == 0
+    desk.do("remove", "赵磊")
+    desk.do("remove", "孙丽")
+    came = found(storedrill, page)
+    assert (came["ok"], came["differences"], came["gone"]) == (True, [], 2)
+
+
 def test_whoever_was_deleted_is_proven_by_their_sessions(
     storedrill: Storedrill, desk: Desk, reports: list[Path], trained: Path
 ) -> None:
