@@ -24,7 +24,9 @@ def left_to_do(till: Till) -> list[Left]:
     """In the order in which a good cashier does it; empty where only the handing over is left."""
     counter, uploads = till.counter, till.uploads
     counted = till.shift.counted is not None or not (till.rules.closing or till.floating)
+    outage = till.outage
     open_matters = {
+        "restart": int(outage.dark and outage.power and not outage.broken),
         "customer": len({counter.here, counter.coming} - {""}),
         "return": int(till.returning is not None),
         "basket": int(till.sale is not None and not counter.here),

@@ -202,3 +202,21 @@ async def test_on_the_ups_nobody_is_called_before_the_duty_manager_decides(drill
         drill.hear(s.SupervisorOrdered("s1", "manual_mode"))
         till = await settle(pilot)
         assert "请下一位顾客" in text_of(till, "basket")
+
+
+async def test_a_till_that_is_dark_while_the_power_is_back_says_how_it_is_started(drill: TillDrill) -> None:
+    """Also at the end of the shift, where nothing can be handed over in the dark."""
+    async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
+        drill.hear(s.PowerFailed())
+        till = await settle(pilot)
+        assert "没电了" in text_of(till, "basket")
+        drill.hear(s.PowerReturned(stable=False))
+        till = await settle(pilot)
+        assert "还不稳" in text_of(till, "basket")
+        drill.hear(s.PowerReturned(stable=True), s.TimeUp())
+        till = await settle(pilot)
+        assert till.key_label("restart_till") in text_of(till, "basket")
+        assert "重启收银机" in text_of(till, "queue")
+        till.submit(c.RestartTill())
+        till = await settle(pilot)
+        assert "重启收银机" not in text_of(till, "queue")

@@ -27,6 +27,8 @@ class Basket(TillPane, ListPane, can_focus=True):
         view = self.till.view
         if view.dark:
             dark = "till.dark_reported" if view.reported else "till.dark"
+            if view.power and view.order != "stop":
+                dark = "till.dark_back" if view.stable else "till.dark_flickers"
             return self._notice(width, height, "till.dead" if view.dark_alone else dark)
         if not (view.signed_on or view.closed):
             return self._notice(width, height, "till.free")
@@ -240,6 +242,7 @@ class Basket(TillPane, ListPane, can_focus=True):
             "query": till.key_label("query_payment"),
             "otherwise": till.key_label("refund_otherwise"),
             "way": till.title_of("refund_otherwise"),
+            "restart": till.key_label("restart_till"),
             "report": till.key_label("report_incident"),
             "tray": till.key_label("cash_tray"),
             "drawer": till.key_label("no_sale"),
