@@ -115,8 +115,9 @@ def heat(flow: Flow, chart: Heat, lang: Lang, progress: Progress) -> None:
         flow.y = foot + 1
 
     head()
-    for line in chart.lines:
-        if flow.need(ROW):
+    key = 1 + pen.leading(7.5) * len(pen.wrap(chart.key[lang], flow.wide, 7.5))
+    for n, line in enumerate(chart.lines, 1):
+        if flow.need(ROW + (key if n == len(chart.lines) else 0)):  # what signs mean stands below the last of them
             head()
         _heat_line(flow, line, cell, lang)
         progress.step()

@@ -114,8 +114,10 @@ class Flow:
             self.pen.pdf.start_section(title)
 
     def para(self, text: str, size: float, *, colour: str = INK, bold: bool = False) -> None:
-        """Lines over the whole width, over as many pages as they take."""
-        for line in self.pen.wrap(text, self.wide, size):
-            self.need(self.pen.leading(size))
+        """Lines over the whole width, over as many pages as they take; none is left alone on one."""
+        lines, step = self.pen.wrap(text, self.wide, size), self.pen.leading(size)
+        for n, line in enumerate(lines):
+            together = len(lines) if n == 0 and len(lines) <= 3 else 2 if n in (0, len(lines) - 2) else 1
+            self.need(together * step)
             self.pen.put(line, self.left, self.y, self.wide, size, colour=colour, bold=bold)
-            self.y += self.pen.leading(size)
+            self.y += step

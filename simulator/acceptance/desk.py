@@ -213,8 +213,8 @@ class AcceptanceDesk:
 
     def waive(self, store: str, gate: str, owner: str, reason: str, until: str, by: str) -> None:
         """Somebody answers for a gate until a day."""
-        if not reason.strip():
-            raise errors.NothingSaid()
+        if not reason.strip() or not owner.strip():
+            raise errors.NoReason()
         self._book.waive(KeptWaiver(store, gate, _who(owner), _tidy(reason), until, _who(by), self._wall()))
 
 

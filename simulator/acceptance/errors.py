@@ -79,3 +79,9 @@ class OwnWork(StoreError):
     """issue, owner: who answers for it has mended it, and says that it is right now."""
 
     id = "uat.own_work"
+
+
+class NoReason(StoreError):
+    """A waiver for which nobody answers, or without a reason."""
+
+    id = "uat.no_reason"

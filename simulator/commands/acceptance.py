@@ -7,6 +7,7 @@ from pathlib import Path
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json, print_table
+from simulator.commands.readiness import of_a_store
 from simulator.drafts import keep
 from simulator.locale import Words
 
@@ -17,14 +18,15 @@ LAST = "last"
 def uat_draw(house: House, options: Options, words: Words) -> int:
     """Cases from the expectations of shipped drills, or of scripts by path."""
     for drill in options.drills:
-        fresh = house.acceptance.draw(drill, options.by, options.store)
+        fresh = house.acceptance.draw(drill, options.by, of_a_store(house, options.store, words))
         print(words("uat.drawn", drill=drill, n=len(fresh)))
     return OK
 
 
 def uat_add(house: House, options: Options, words: Words) -> int:
+    store = of_a_store(house, options.store, words)
     case = house.acceptance.write(
-        options.title, options.steps, options.expected, options.by, tester=options.tester, store=options.store,
+        options.title, options.steps, options.expected, options.by, tester=options.tester, store=store,
         id=options.id,
     )  # fmt: skip
     print(words("uat.added", case=case.id, title=words.both(case.title)))
@@ -46,7 +48,9 @@ def uat_import(house: House, options: Options, words: Words) -> int:
     if found.rejected:
         print(words("uat.nothing_taken", rows=len(found.rejected)))
         return NOT_PASSED
-    cases, trials = house.acceptance.take_file(found, options.by, options.store, options.system, options.origin)
+    cases, trials = house.acceptance.take_file(
+        found, options.by, of_a_store(house, options.store, words), options.system, options.origin
+    )
     print(words("uat.imported", cases=len(cases), trials=len(trials)))
     return OK
 
@@ -77,7 +81,7 @@ def uat_record(house: House, options: Options, words: Words) -> int:
     run = house.journal.run(_last(house, options.session)).run if options.session else ""
     trial = house.acceptance.record(
         options.case, options.outcome, options.by, run=run, system=options.system, origin=options.origin,
-        note=options.note, store=options.store, day=a_day(options.on),
+        note=options.note, store=of_a_store(house, options.store, words), day=a_day(options.on),
     )  # fmt: skip
     print(words("uat.recorded", case=trial.case, outcome=words(f"uat.outcome_{trial.outcome}"), by=trial.by))
     if trial.outcome == "failed":
@@ -100,7 +104,7 @@ def uat_session(house: House, options: Options, words: Words) -> int:
 def issue_add(house: House, options: Options, words: Words) -> int:
     found = house.acceptance.log(
         options.what, options.where, options.severity, options.by, owner=options.owner, case=options.case,
-        store=options.store,
+        store=of_a_store(house, options.store, words),
     )  # fmt: skip
     print(words("uat.logged", no=found.issue.no, severity=words(f"uat.severity_{found.severity}")))
     return OK

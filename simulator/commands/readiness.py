@@ -75,6 +75,17 @@ def store_path(shelf: "Shelf", typed: str, words: Words) -> str:
     raise unknown("readiness.no_store", typed, known, words)
 
 
+def of_a_store(house: House, store: str, words: Words) -> str:
+    """The id of a store that is kept, or of none: what is brought under one that was mistyped counts for none, and a
+    severe issue would block none. Before any store is kept its id can be any."""
+    from simulator.readiness.stores import Shelf
+
+    known = Shelf(house.home).ids()
+    if store and known and store not in known:
+        raise unknown("readiness.no_store_kept", store, known, words)
+    return store
+
+
 def today() -> str:
     return datetime.now().astimezone().date().isoformat()
 
@@ -221,7 +232,7 @@ def devices_check(house: House, options: Options, words: Words) -> int:
     from simulator.readiness.standing_there import at_terminal
     from simulator.store.evidence import DeviceCheck, EvidenceBook
 
-    by = options.by.strip()
+    by, _ = options.by.strip(), of_a_store(house, options.store, words)
     if not by:
         raise CannotRun(words("readiness.bad_by"))
     code = f"952{secrets.randbelow(10**9):09d}"  # on no receipt before; 952 is for demonstrations

@@ -9,6 +9,8 @@ from simulator.stress.audit import Audit, Finding
 from simulator.stress.engine import Moment
 from simulator.stress.report import Invariant, Objected, Probe, Report
 
+FEW = 100
+"""Of fewer the slowest hundredth is one that was slow."""
 WIDTH = 6
 """Signs of the bar of progress."""
 PEAK = " x"
@@ -93,6 +95,8 @@ def summary(report: Report, words: Words) -> Iterator[str]:
         "stress.late", n=f"{late_of:,}", average=f"{late.average:,.1f}", p50=f"{late.p50:,.1f}",
         p95=f"{late.p95:,.1f}", p99=f"{late.p99:,.1f}", greatest=f"{late.greatest:,.1f}",
     )  # fmt: skip
+    if late_of < FEW:
+        yield words("stress.few", n=late_of, least=FEW)
     for event in report.events:
         yield "  " + words(
             f"stress.event_{event.what}",

@@ -223,3 +223,36 @@ def test_evidence_of_several_stores_counts_for_the_one_it_names(storedrill: Stor
     assert "1 pieces of evidence name no store" in told
     storedrill(*common, "--store", "two")
     assert shown() == {"one": 0, "two": 1}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("issue", "add", "x", "--where", "till", "--severity", "severe"),
+        ("uat", "add", "--title", "a", "--expected", "b"),
+        ("uat", "draw", "first-sale"),
+        ("devices", "check", "--lane", "1"),
+    ],
+)
+def test_a_store_whose_name_was_mistyped_takes_nothing(
+    storedrill: Storedrill, tmp_path: Path, typed: tuple[str, ...]
+) -> None:
+    """Under it a severe issue would block no store."""
+    (tmp_path / "store.yaml").write_text(STORE, "utf-8")
+    assert storedrill("store", "add", str(tmp_path / "store.yaml")).status == 0
+    told = storedrill(*typed, *BY, "--store", "staton_road")
+    assert (told.status, told.out) == (2, "")
+    assert "staton_road" in told.err
+    assert "Kept are: station_road" in told.err
+    assert json.loads(storedrill("issue", "list", "--json").out) == []
+    assert json.loads(storedrill("uat", "list", "--json").out) == []
+    assert storedrill(*typed, *BY, "--store", "station_road").status == 0
+
+
+def test_a_waiver_needs_who_answers_and_why(storedrill: Storedrill, tmp_path: Path) -> None:
+    (tmp_path / "store.yaml").write_text(STORE, "utf-8")
+    storedrill("store", "add", str(tmp_path / "store.yaml"))
+    waive = ("waive", "availability", "--store", "station_road", "--until", "2099-12-31", *BY)
+    for given in (("--owner", " ", "--reason", "x"), ("--owner", "x", "--reason", "")):
+        told = storedrill(*waive, *given)
+        assert (told.status, "who answers for it (owner) and why (reason)" in told.err) == (2, True)

@@ -68,6 +68,19 @@ def test_no_row_of_a_table_is_left_alone_on_a_page(above: int, rows: int) -> Non
     assert min(counts) > 1, counts
 
 
+@pytest.mark.parametrize("above", range(18, 40))
+def test_what_signs_mean_stands_whole_on_the_page_of_the_last_of_them(above: int) -> None:
+    filler = Table("f", Text(), (Column("n", Text("No.", "序号")),), tuple((f"line {n}",) for n in range(above)))
+    key = Text("first " + "word " * 40 + "last", "键")
+    heat = Heat(
+        "heat", Text("Grades", "等级"), (Text("A", "甲"),), tuple(HeatLine(f"who-{n}", (5,)) for n in range(5)), key
+    )
+    pages = read(written(msgspec.structs.replace(sample(), blocks=(filler, heat)), "en"))
+    (page,) = [page for page in pages if "first word" in page]
+    assert "last" in page
+    assert "who-4" in page
+
+
 def test_pages_that_were_packed_away_are_the_same_and_machines_columns_are_on_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

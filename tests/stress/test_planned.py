@@ -68,6 +68,13 @@ def test_the_plan_and_what_was_played_of_it_are_said(lang: str, meant: int, said
     assert said in "\n".join(summary(of(900, meant), Words("zh" if lang == "zh" else "en")))
 
 
+@pytest.mark.parametrize(("sales", "few"), [(99, True), (100, False)])
+def test_a_slowest_hundredth_of_a_handful_says_nothing(sales: int, few: bool) -> None:
+    told = "\n".join(summary(of(sales, sales), Words("en")))
+    assert ("Too few to say anything of the slowest hundredth: 99 were timed" in told) is few
+    assert ("样本太少" in "\n".join(summary(of(sales, sales), Words("zh")))) is few
+
+
 def test_one_of_anything_is_said_as_one() -> None:
     told = "\n".join(summary(of(1, 1), Words("en")))
     assert "Planned: 1 customer, of whom 1 was played" in told
