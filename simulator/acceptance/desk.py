@@ -12,6 +12,7 @@ from simulator.acceptance import errors
 from simulator.drafts import keep
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
+from simulator.namesakes import written
 from simulator.store.acceptance import AcceptanceBook, KeptWaiver
 from simulator.store.database import Database
 from simulator.store.sql_journal import SqlJournal
@@ -189,6 +190,8 @@ class AcceptanceDesk:
                 raise errors.OwnerFirst(issue=no)
             if state not in ways:
                 raise errors.NotThatWay(issue=no, state=state)
+            if state == "closed" and written(step.by) == written(step.owner):
+                raise errors.OwnWork(issue=no, owner=step.owner)
             step = Step(no, state, step.severity, step.owner, step.by, step.when, step.note)
         self._book.step(step)
         return self.issue(no)

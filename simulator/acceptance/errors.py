@@ -73,3 +73,9 @@ class OwnerFirst(StoreError):
     """issue: nobody answers for it yet."""
 
     id = "uat.owner_first"
+
+
+class OwnWork(StoreError):
+    """issue, owner: who answers for it has mended it, and says that it is right now."""
+
+    id = "uat.own_work"

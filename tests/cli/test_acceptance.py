@@ -125,6 +125,17 @@ def test_an_issue_goes_its_way_and_stays_on_the_list(storedrill: Storedrill, tmp
     heads, row = csv.reader((tmp_path / "list.csv").read_text("utf-8-sig").splitlines())
     kept = dict(zip(heads, row, strict=True))
     assert (kept["What"], kept["State"], kept["Owner"]) == ("'-1 fen", "closed", "IT")
+    assert kept["Note"] == "build 7", "which build mended it is not lost as it is closed"
+
+
+def test_who_mends_an_issue_does_not_close_it(storedrill: Storedrill) -> None:
+    storedrill("issue", "add", "x", "--where", "returns", "--severity", "severe", *BY)
+    assert storedrill("issue", "move", "1", "mending", "--owner", "The Supplier", *BY).status == 0
+    assert storedrill("issue", "move", "1", "retest", "--by", "The Supplier").status == 0
+    told = storedrill("issue", "move", "1", "closed", "--by", "the supplier")
+    assert (told.status, "somebody else" in told.err) == (2, True)
+    assert storedrill("issue", "list").status == 1
+    assert storedrill("issue", "move", "1", "closed", *BY).status == 0
 
 
 @pytest.fixture

@@ -115,6 +115,16 @@ async def test_a_blind_count_shows_nothing_of_the_books(drill: StockDrill) -> No
         assert "█" in text_of(room, "sheet"), "a loss has its bar"
 
 
+async def test_a_misread_code_does_not_take_the_line_that_is_counted_away(drill: StockDrill) -> None:
+    drill.hear(COUNT)
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "number_sign", "1", *"123456789", "enter")
+        assert drill.last(f.Refused) is not None, "no code of the shop"
+        await press(pilot, "f7")
+        assert drill.last(c.LookAtPlace) == c.LookAtPlace(FLOOR, "eggs")
+
+
 async def test_a_transfer_is_counted_and_asked_about(drill: StockDrill) -> None:
     drill.hear(SENT)
     async with StockApp(drill).run_test(size=NARROW) as pilot:

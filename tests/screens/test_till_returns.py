@@ -545,3 +545,13 @@ async def test_an_exchange_under_way_asks_for_the_new_goods(drill: TillDrill) ->
         shown = " ".join(text_of(till, "basket").split())
         assert "finds the receipt" not in shown
         assert "now the new goods: Space" in shown
+
+
+async def test_an_answer_to_who_brings_something_back_calls_nothing_finished(drill: TillDrill) -> None:
+    answers = (s.Answer("ask", Text("I ask.", "我问一下。")),)
+    drill.hear(s.CustomerSaid("li", "too_late", Text("Too late?", "过期了？"), answers, ("ask",)))
+    async with TillApp(drill).run_test(size=SIZES[0]) as pilot:
+        till = await settle(pilot)
+        till.submit(c.Say("ask"))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.answered_idle"

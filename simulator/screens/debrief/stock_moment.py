@@ -6,7 +6,6 @@ from simulator.kernel.goods import FLOOR, NAMES, Pile, Portion
 from simulator.kernel.texts import cells, clip, pad
 from simulator.locale import Words
 from simulator.screens.shell.spoken import line, lines
-from simulator.screens.stockroom import sight
 from simulator.screens.stockroom.wares import amount, name_of, unit_of
 from simulator.stock.state import Stockroom
 from simulator.stock.view import StockView
@@ -54,7 +53,7 @@ class _Told:
         what = self._name(seen.sku) if seen.sku else words("stock.walked")
         behind = f" · {words('stock.looked_behind')}" if seen.behind else ""
         title = f"{NAMES[seen.place][words.lang]} · {what}{behind}"
-        piles = [self._pile(pile, seen.place) for pile in sight.piles(self._view)[:MOST_LINES]]
+        piles = [self._pile(pile, seen.place) for pile in seen.piles[:MOST_LINES]]
         return [line((clip(title, self._width), "bold $accent")), *piles]
 
     def receipt(self) -> list[Content]:

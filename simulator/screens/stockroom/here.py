@@ -6,7 +6,6 @@ from simulator.kernel.goods import NAMES
 from simulator.kernel.texts import Text, cells
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Hit, Line, Span, heading, spread
-from simulator.screens.stockroom import sight
 from simulator.screens.stockroom.messages import allows
 from simulator.screens.stockroom.operations import transfers
 from simulator.screens.stockroom.pane import RoomList, note_row, pile_rows
@@ -38,7 +37,7 @@ class Here(RoomList):
         room, words = self.room, self.room.words
         seen = room.view.looking if room.facing == "place" else None
         if seen is not None:
-            rows = [row for pile in sight.piles(room.view) for row in pile_rows(self, pile, seen.place, width)]
+            rows = [row for pile in seen.piles for row in pile_rows(self, pile, seen.place, width)]
             return rows or [
                 (Span(" "), Span(words("stock.nothing_there" if seen.sku else "stock.nothing_amiss"), "dim"))
             ]

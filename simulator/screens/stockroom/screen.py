@@ -201,26 +201,28 @@ class StockScreen(StationScreen):
     @property
     def target(self) -> Ware | None:
         """The goods that an operation is about: what was taken up or pointed at last, else those under the cursor."""
-        pane = self.focused
+        pane, hand = self.focused, self.hand
+        if hand is not None and not hand.sku and self.subject.kind == "count":
+            hand = None  # a code that was misread is no reason to count something else
         if isinstance(pane, Here | Sheet) and pane.cursor is not None and pane.cursor[0] == "ware":
             under, stands = ware_of(self.shop, pane.cursor), (pane.id, pane.cursor)
-            later = self.hand if stands == self.taken_at else None
+            later = hand if stands == self.taken_at else None
             if later is None and stands == self._advised_at and self.coach.sku:
                 later = self.coach.ware
             return later if later is not None and under is not None and later.sku != under.sku else under
         at = self.sheet.cursor
-        if self.hand is None and self.subject.kind == "count" and at is not None and at[0] == "ware":
+        if hand is None and self.subject.kind == "count" and at is not None and at[0] == "ware":
             return ware_of(self.shop, at)
-        if self.subject.kind == "recall" and self.hand is None:
+        if self.subject.kind == "recall" and hand is None:
             sku, _, lot = self.subject.id.partition("|")
             found = find(self.shop, sku)
             return found._replace(lot=lot) if found is not None else None
-        if self.hand is None and self.coach.coached and self.coach.sku:  # the key that the coach points at is about it
+        if hand is None and self.coach.coached and self.coach.sku:  # the key that the coach points at is about it
             return self.coach.ware
         pile = self.here.cursor
-        if self.hand is None and self.view.receipt is not None and pile is not None and pile[0] == "ware":
+        if hand is None and self.view.receipt is not None and pile is not None and pile[0] == "ware":
             return ware_of(self.shop, pile)  # at the dock nothing need be looked up
-        return self.hand
+        return hand
 
     def chosen(self, kind: str) -> str:
         """The id of what the cursor of a list stands on, of that kind; empty where it stands on something else."""
