@@ -11,6 +11,7 @@ from scenarios.specs.rubric import Rubric
 from scenarios.specs.spans import Span
 from simulator.drill import bots
 from simulator.drill.bots.answering import keep_bag
+from simulator.drill.bots.outages import calm_queue
 from simulator.drill.bots.paying import back_to_goods, say_total
 from simulator.drill.bots.steps import Memory
 from simulator.drill.coach import GradingCoach
@@ -339,3 +340,17 @@ def test_on_battery_nobody_new_is_called_and_the_coach_says_why() -> None:
     steps.append(bots.advise(desk.session.view).reason)
     assert desk.session.view.queue
     assert steps == ["advice.report_power", "advice.wait_orders", "advice.spare_battery"]
+
+
+def test_a_queue_that_heard_no_word_in_the_dark_is_told_to_wait() -> None:
+    """Nobody stands at the counter any more, and nobody may be called."""
+    desk = Desk(customer("ann", "milk_1l", arrives=at(2000))).wait(4)
+    desk.session.inject(s.PowerFailed(), "director", desk.session.now + 500)
+    memory = Memory()
+    step = calm_queue(desk.session.view, memory)
+    assert step is not None
+    assert (step.reason, step.command) == ("advice.calm_queue", c.Say("one_moment"))
+    desk.do(c.Say("one_moment"))
+    assert [(said.customer, said.reply) for said in desk.seen(f.Said)] == [("ann", "one_moment")]
+    memory.did(c.Say("one_moment"), desk.session.now)
+    assert calm_queue(desk.session.view, memory) is None

@@ -108,7 +108,7 @@ async def test_a_good_whose_price_is_asked_for_is_to_be_chosen(drill: TillDrill)
         await pilot.press("f4")
         till = await settle(pilot)
         assert drill.last(f.PriceShown).sku == "soy"
-        assert "按PgUp，再按Enter。" in advice_of(till), "it is chosen already"
+        assert "按PgUp，再按0。" in advice_of(till), "with a digit of its own"
         await pilot.press("pageup", "enter")
         till = await settle(pilot)
         assert drill.last(f.Said).reply == "say_price"

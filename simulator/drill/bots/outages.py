@@ -29,6 +29,13 @@ def lock_drawer(view: View, memory: Memory) -> Advice | None:
     return do(c.LockDrawer(), "advice.lock_drawer")
 
 
+def calm_queue(view: View, memory: Memory) -> Advice | None:
+    """Whoever waits in the dark, where nobody heard a word yet."""
+    if view.here is not None or not view.queue or {"say one_moment", "say apologise"} & memory.noted.keys():
+        return None
+    return do(c.Say("one_moment"), "advice.calm_queue")
+
+
 def calm(view: View, memory: Memory) -> Advice | None:
     if view.here is None or "one_moment" in view.said:
         return None

@@ -104,6 +104,7 @@ EXPERIENCED = Routine(
         t.try_restart,
         o.report,
         o.lock_drawer,
+        o.calm_queue,
         t.go_over,
         o.restart,
         o.wait_for_orders,
