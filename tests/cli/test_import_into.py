@@ -237,7 +237,7 @@ def test_a_shop_opens_with_the_imported_balances(storedrill: Storedrill, ours: P
     told = storedrill("import", str(ours.parent / "cards.csv"), "--as", "cards", *into, "--partial").out
     assert "860012345" in told
     assert "one that is free; 赵丽 has it already" in told, "no balance is there twice"
-    assert "Stored value: 30.00 in all, in 1 rows\nStored value: 6.00 more in 2 rejected rows\n" in told
+    assert "Stored value: 30.00 in all, in 1 row\nStored value: 6.00 more in 2 rejected rows\n" in told
     assert "¥242.50 on 3 stored-value cards" in told
     path = ours.parent / "till.yaml"
     path.write_text(TILL, "utf-8")
