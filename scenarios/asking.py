@@ -35,18 +35,9 @@ from simulator.kernel.money import CNY, Currency, Minor
 from simulator.kernel.stimuli import Answer
 
 STAGES = ("greeting", "scanning", "tendering", "leaving")
-PROMISES = (
-    "bag",
-    "copy",
-    "gift slip",
-    "balance",
-    "exception",
-    "price of ITEM",
-    "AMOUNT off the bill",
-    "AMOUNT off ITEM",
-)
+PLAIN = ("bag", "copy", "gift slip", "balance", "exception")
+PROMISES = (*PLAIN, "price of ITEM", "AMOUNT off the bill", "AMOUNT off ITEM")
 """As they are written."""
-PLAIN = ("bag", "copy", "gift_slip", "balance", "exception")
 _PRICE = re.compile(r"price of (\S+)")
 _OFF = re.compile(r"(-?\d\S*) off (?:(the bill)|(\S+))")
 
@@ -68,10 +59,9 @@ def promise(text: str, currency: Currency = CNY) -> Promise:
         if amount <= 0:
             raise PhraseError("money_above", text, example=currency.format(100))
         return Promise("off_bill", off=amount) if taken[2] else Promise("off_item", taken[3], amount)
-    word = words.replace(" ", "_")
-    if word not in PLAIN:
+    if words.replace("_", " ") not in PLAIN:
         raise PhraseError("promise", text, known=PROMISES)
-    return Promise(word)
+    return Promise(words.replace(" ", "_"))
 
 
 def _promised(text: str, context: Context) -> Promise:

@@ -49,9 +49,7 @@ def _issue(one: Standing, words: Words) -> Iterator[str]:
     yield from (f"#{issue.no}", issue.what, issue.where)
     yield from (words(f"uat.severity_{one.severity}"), words(f"uat.state_{one.state}"))
     yield from (one.owner, issue.by, issue.logged[:16].replace("T", " "))
-    noted = next(
-        (step.note for step in reversed(one.steps) if step.note), ""
-    )  # the build that mended it stays in sight
+    noted = next((step.note for step in reversed(one.steps) if step.note), "")  # the build that mended it: in sight
     yield from (last.when[:16].replace("T", " ") if last else "", noted)
     yield from (issue.case, issue.store, moment(one, words))
 

@@ -1,6 +1,7 @@
 """The cash tray: its cursor waits on the next step, with a coach or without, and Enter never skips one."""
 
 import pytest
+from textual.pilot import Pilot
 
 from simulator.drill.bots.crew import CREWS
 from simulator.drill.bots.steps import Advice, Memory
@@ -13,12 +14,23 @@ from simulator.kernel.texts import Lang, Text
 from simulator.pos.view import View
 from simulator.screens.station.pane import Hit, Span
 from simulator.screens.till.customer import rows_of
+from simulator.screens.till.screen import TillScreen
 from simulator.screens.till.tray_rows import next_row
 from tests.drill.stages import opened, shipped_stage
 from tests.screens.desk import Advice as Led
 from tests.screens.desk import TillApp, TillDrill, settle, text_of
 
 NARROW = (80, 24)
+
+
+async def keyed(drill: TillDrill, pilot: Pilot[None], *keys: str) -> TillScreen:
+    """Their milk is scanned and totalled, a note of 20 is laid down, and these keys follow."""
+    await settle(pilot)
+    await pilot.press("space", "f8")
+    drill.hear(s.CashOffered("li", {2000: 1}))
+    await settle(pilot)
+    await pilot.press(*keys)
+    return await settle(pilot)
 
 
 class Watching:
@@ -101,12 +113,7 @@ async def test_who_still_waits_for_change_is_not_told_to_be_settled(given: dict[
     drill = TillDrill()
     drill.serve("li", "milk")
     async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
-        await settle(pilot)
-        await pilot.press("space", "f8")
-        drill.hear(s.CashOffered("li", {2000: 1}))
-        await settle(pilot)
-        await pilot.press(*"20", "enter")
-        till = await settle(pilot)
+        till = await keyed(drill, pilot, *"20", "enter")
         if given:
             till.submit(c.GiveChange(given))
         till.submit(c.TakeCash({2000: 1}))
@@ -128,12 +135,7 @@ async def test_an_amount_is_not_typed_where_pieces_are_counted() -> None:
     drill = TillDrill()
     drill.serve("li", "milk")
     async with TillApp(drill).run_test(size=NARROW) as pilot:
-        await settle(pilot)
-        await pilot.press("space", "f8")
-        drill.hear(s.CashOffered("li", {2000: 1}))
-        await settle(pilot)
-        await pilot.press("end")
-        till = await settle(pilot)
+        till = await keyed(drill, pilot, "end")
         assert till.tray.cursor == ("cash", "take")
         await pilot.press("7")
         till = await settle(pilot)
@@ -148,12 +150,7 @@ async def test_money_that_comes_back_after_the_sale_is_not_asked_to_be_keyed() -
     drill = TillDrill()
     drill.serve("li", "milk")
     async with TillApp(drill).run_test(size=NARROW) as pilot:
-        await settle(pilot)
-        await pilot.press("space", "f8")
-        drill.hear(s.CashOffered("li", {2000: 1}))
-        await settle(pilot)
-        await pilot.press("end")
-        till = await settle(pilot)
+        till = await keyed(drill, pilot, "end")
         till.submit(c.GiveChange({500: 1, 100: 2, 10: 2}))
         till = await settle(pilot)
         assert "-" not in text_of(till, "tray").splitlines()[1], "nobody owes less than nothing"
@@ -176,12 +173,7 @@ async def test_what_is_laid_back_leaves_the_cursor_at_the_change() -> None:
     drill = TillDrill()
     drill.serve("li", "milk")
     async with TillApp(drill).run_test(size=NARROW) as pilot:
-        await settle(pilot)
-        await pilot.press("space", "f8")
-        drill.hear(s.CashOffered("li", {2000: 1}))
-        await settle(pilot)
-        await pilot.press(*"20", "enter")
-        till = await settle(pilot)
+        till = await keyed(drill, pilot, *"20", "enter")
         first = till.tray.cursor
         await pilot.press("1", "enter")
         till = await settle(pilot)
@@ -196,11 +188,7 @@ async def test_a_refusal_at_the_drawer_names_the_key() -> None:
     drill = TillDrill()
     drill.serve("li", "milk")
     async with TillApp(drill, "zh").run_test(size=NARROW) as pilot:
-        await settle(pilot)
-        await pilot.press("space", "f8")
-        drill.hear(s.CashOffered("li", {2000: 1}))
-        await pilot.press(*"20", "enter")
-        till = await settle(pilot)
+        till = await keyed(drill, pilot, *"20", "enter")
         till.submit(c.LockTill())
         till = await settle(pilot)
         assert isinstance(drill.last(f.Refused), f.Refused)

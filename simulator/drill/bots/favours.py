@@ -1,6 +1,5 @@
 """What a customer asks for besides the goods is done first and answered then: a slip for a present, what is left on a
-card, a little off for goods that suffered or for the trouble.
-"""
+card, a little off for goods that suffered or for the trouble."""
 
 from simulator.drill.bots.selling import next_good
 from simulator.drill.bots.steps import Advice, Memory, do, recognise

@@ -84,7 +84,7 @@ def take_payment(view: View, memory: Memory) -> Advice | None:
 
 
 def doubt_picture(view: View, memory: Memory) -> Advice | None:
-    """A picture of a payment is none: look on the merchant's side, then ask for a live code."""
+    """A picture of a payment is none: look on the merchant's side, then ask for the payment code."""
     if view.phone != "picture":
         return None
     if not view.arrival_asked:

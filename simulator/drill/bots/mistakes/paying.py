@@ -62,7 +62,7 @@ def believe_picture(view: View, memory: Memory) -> Advice | None:
 
 
 def believe_while_asking(view: View, memory: Memory) -> Advice | None:
-    """Asks for a live code, and is content with the picture before it comes."""
+    """Asks for the payment code, and is content with the picture before it comes."""
     return believe_picture(view, memory) if "ask_live_code" in view.said else p.doubt_picture(view, memory)
 
 

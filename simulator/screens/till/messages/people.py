@@ -14,9 +14,6 @@ from simulator.screens.till.messages.selling import prices
 HELPS = "lock_and_help"
 """The answer of somebody who is asked away from the till."""
 
-LOOKS_UP = "look_it_up"
-"""The answer of somebody who promises a price."""
-
 
 def said(till: Till, fact: f.Said) -> Message | None:
     if fact.about:
@@ -54,7 +51,7 @@ def answered(till: Till, fact: f.Said) -> Message:
         return Message("warn", "till.told.answered_more")
     if fact.reply == HELPS:
         return Message("info", "till.told.answered_go" if till.locked else "till.told.answered_help")
-    if fact.reply == LOOKS_UP:
+    if any((answer.reply, answer.promises) == (fact.reply, "price") for answer in visit.promised):
         return Message("info", "till.told.answered_tell" if visit.priced else "till.told.answered_look")
     if view.matter != Text():
         kind = "price" if view.complaint is None or view.complaint.number else "complaint"

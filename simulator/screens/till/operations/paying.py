@@ -57,7 +57,7 @@ def tender(kind: Callable[[Minor], Command]) -> Callable[["TillScreen"], None]:
 
 
 def charge_phone_held_out(till: "TillScreen") -> None:
-    """The phone's live code; a picture is no payment."""
+    """The phone's payment code; a picture is no payment."""
     view = till.view
     if view.phone == "code":
         charge_phone(till, view.phone_code)
