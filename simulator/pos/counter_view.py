@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from simulator.kernel.facts import PriceShown
-from simulator.kernel.money import Minor, Pieces
+from simulator.kernel.money import Minor, Pieces, worth
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.pos.calendar import today
@@ -286,6 +286,13 @@ class CounterView:
         """Change that the customer here still has to get."""
         visit = self._till.counter.visit
         return visit.change_due - visit.change_given if visit else 0
+
+    @property
+    def change_owed(self) -> Minor:
+        """The same by what was laid down, where something else was keyed: a person saw it, and was told of it."""
+        if not self.settled or (self.cash and self.cash_unclaimed >= worth(self.cash)):  # that goes back as it lies
+            return self.change_due
+        return self.change_due + self.cash_unclaimed
 
     @property
     def change_given(self) -> Minor:
