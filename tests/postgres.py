@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from uuid import uuid4
 
 import pytest
 
@@ -24,6 +25,21 @@ def shared_server() -> str:
     if not url:
         pytest.skip("STOREDRILL_POSTGRES names no PostgreSQL server; .ci/servers starts one")
     return url
+
+
+@contextmanager
+def own_database() -> Iterator[str]:
+    """Where a database of this test's own is, on that server: what others make there meanwhile is not seen in it."""
+    import psycopg
+    from sqlalchemy import make_url
+
+    url, name = shared_server(), f"test_{uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        try:
+            yield make_url(url).set(database=name).render_as_string(hide_password=False)
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # a worker that was killed may still be connected
 
 
 def free_port() -> int:
