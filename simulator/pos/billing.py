@@ -319,6 +319,20 @@ def given_on(line: Line, given: tuple[Given, ...]) -> Line:
     return line if offers == line.offers else replace(line, discount=discount, offers=offers)
 
 
+def with_given(lines: Mapping[int, Line], given: tuple[Given, ...]) -> dict[int, Line]:
+    """Lines by number, each with what is given on it: the same as `given_on`, in half the time where one rule gives."""
+    if len(given) != 1:
+        return {number: given_on(line, given) for number, line in lines.items()}
+    (one,) = given
+    rule, name, offs = one.rule, one.name, one.offs
+    return {
+        number: replace(line, discount=off, offers=(Offer(rule, name, off),))
+        if (off := offs.get(number))
+        else given_on(line, ())
+        for number, line in lines.items()
+    }
+
+
 def _name(rules: Rules, rule: str) -> Text:
     promotion = rules.pricer.promotions.get(rule)
     return promotion.name if promotion else NO_NAME

@@ -9,7 +9,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.numbers import card_kind
 from simulator.kernel.stimuli import Good
 from simulator.kernel.texts import Text
-from simulator.pos.billing import after, given_on, repriced, requoted, ring_up
+from simulator.pos.billing import after, repriced, requoted, ring_up, with_given
 from simulator.pos.charging import assign, charge, release
 from simulator.pos.owed import given_back
 from simulator.pos.quantities import unfit_amount
@@ -294,7 +294,7 @@ def basket_repriced(till: Till, fact: f.BasketRepriced, entry: Entry) -> None:
     for line in fact.lines:
         sale.lines[line.line] = line
     if fact.given is not None:
-        sale.lines = {number: given_on(line, fact.given) for number, line in sale.lines.items()}
+        sale.lines = with_given(sale.lines, fact.given)
     for promotion, pieces in fact.claimed.items():
         sale.quotas[promotion] = sale.quotas.get(promotion, 0) + pieces
         _taken_of_quota(till, promotion, pieces)
