@@ -25,6 +25,8 @@ from simulator.pos.pricing.explain import Told, explain
 from simulator.pos.rules import Rules
 from simulator.pos.state import Sale, Till
 
+Repricing = f.BasketRepriced | f.MemberIdentified | f.EmployeeIdentified
+"""Facts that say what is given on a basket's lines now."""
 NONE_HELD: Mapping[str, int] = {}
 NO_NAME = Text()
 """Of what is given and is no promotion."""
@@ -240,17 +242,33 @@ def _promoted(line: Line) -> bool:
 
 def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
     """What a change did to other lines than the one it was about; nothing where it did nothing."""
-    given, pieces = now.given, _claimed(sale, now)
-    if given is not None and all(given_on(line, given) is line for line in now.kept if line.line != but):
-        given = None
+    given, pieces = given_anew(now, but=but), _claimed(sale, now)
     return [f.BasketRepriced(sale.id, (), now.total, pieces, given)] if given is not None or pieces else []
 
 
-def told_at_first(sale: Sale, fact: f.BasketRepriced) -> f.BasketRepriced:
+def given_anew(now: After, *, but: int = 0) -> tuple[Given, ...] | None:
+    """All that is given on lines now; None where no other line than `but` is other than before."""
+    given = now.given
+    if given is None or all(given_on(line, given) is line for line in now.kept if line.line != but):
+        return None
+    return given
+
+
+def told_at_first(sale: Sale, fact: Repricing) -> Repricing:
     """The same as the first journals have it: lines that are now others, whole. `sale` is as it was before."""
     given = fact.given or ()
     changed = tuple([line for had in sale.lines.values() if (line := given_on(had, given)) is not had])
-    return replace(fact, lines=changed, given=None)
+    whole = replace(fact, lines=changed, given=None)
+    return replace(whole, off=0) if isinstance(whole, f.MemberIdentified) else whole
+
+
+def reprice(sale: Sale, fact: Repricing) -> None:
+    """Lines and total are as a fact says; in first journals it says lines whole."""
+    sale.total = fact.total
+    for line in fact.lines:
+        sale.lines[line.line] = line
+    if fact.given is not None:
+        sale.lines = with_given(sale.lines, fact.given)
 
 
 def requoted(sale: Sale, now: After) -> list[Event]:
