@@ -188,19 +188,18 @@ def plainly(till: Till, kept: tuple[Line, ...], *, member: bool) -> After | None
 
     Most baskets are such, and come to the same in a third of the time: this is done at every scan.
     """
-    plan = till.rules.pricer.plain(member=member)
-    if plan is None:
+    plain = till.rules.pricer.plain(till.rules.catalog.goods, member=member)
+    if plain is None:
         return None
-    plain, known = plan.plain, till.rules.catalog.goods
     left = []
     for line in kept:
-        if line.by_hand or line.listed or line.how in UNPROMOTED or not plain[known[line.sku]]:
+        if line.by_hand or line.listed or line.how in UNPROMOTED or not plain[line.sku]:
             return None
         left.append(line.gross)
     given = _to_member(till, kept, left) if member else []
     total = sum(left)
-    if total >= plan.least:
-        for rule in plan.spends:
+    if total >= plain.least:
+        for rule in plain.spends:
             if off := spent(rule, total):
                 offs = apportion(off, left)
                 if offs is None:  # to whom the last cent goes is told by the order of lines on a bill
@@ -242,6 +241,8 @@ def _promoted(line: Line) -> bool:
 
 def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
     """What a change did to other lines than the one it was about; nothing where it did nothing."""
+    if now.given is None and not (sale.quotas or now.quotas):
+        return []  # most often
     given, pieces = given_anew(now, but=but), _claimed(sale, now)
     return [f.BasketRepriced(sale.id, (), now.total, pieces, given)] if given is not None or pieces else []
 

@@ -244,7 +244,6 @@ CLAIMS: dict[type[Event], Callable[[Till, Any], list[Claim]]] = {
 """What a fact rests on that stations share, or gives back: a suspended basket can be resumed once, a coupon redeemed
 once, at whichever till; so many pieces go at a flash price.
 """
-CLAIMING = frozenset(CLAIMS)
 ASKING = accounts.ASKING
 
 RIGHTS: dict[type[Event], str] = {
@@ -314,8 +313,12 @@ def decide(till: Till, event: Event) -> Decision:
                     return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if (till.sale is not None and till.sale.cards) or not till.outage.network:
         facts = uploading.queued(till, facts)
-    if not CLAIMING.isdisjoint(map(type, facts)):
-        return Decision(facts, tuple([claim for one in facts if type(one) in CLAIMS for claim in claims_of(till, one)]))
+    claims: list[Claim] = []
+    for fact in facts:
+        if type(fact) in CLAIMS:
+            claims += CLAIMS[type(fact)](till, fact)
+    if claims:
+        return Decision(facts, tuple(claims))
     return Decision(facts, stored.believed(till, event)) if kind in ASKING else Decision(facts)
 
 
