@@ -227,16 +227,13 @@ def _to_member(till: Till, kept: tuple[Line, ...], left: list[Minor]) -> list[Gi
 
 
 def earning(till: Till, sale: Sale) -> Minor:
-    """What of a sale's total earns points."""
+    """What of a sale's total earns points: no bag, no card, nothing with a price set by hand, as promotions leave these
+    alone."""
     pricer = till.rules.pricer
     if pricer.keeping or not pricer.policy.tax_inclusive:
         return of_sale(till, sale).priced.points
-    return sum([line.amount for line in sale.lines.values() if _promoted(line)])
-
-
-def _promoted(line: Line) -> bool:
-    """Not a bag, a card, or what has a price set by hand: promotions leave these alone, and they earn no points."""
-    return not line.listed and line.how not in UNPROMOTED
+    lines = sale.lines.values()
+    return sum([line.gross - line.discount for line in lines if not line.listed and line.how not in UNPROMOTED])
 
 
 def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
@@ -373,7 +370,7 @@ def taxed(till: Till, sale: Sale) -> tuple[Line, ...]:
     policy = till.rules.policy
     if policy.tax_by == "line":  # nothing to be spread
         lines = sale.lines.values()
-        taxes = policy.taxes_of([line.amount for line in lines], [line.tax_rate for line in lines])
+        taxes = policy.taxes_of([line.gross - line.discount for line in lines], [line.tax_rate for line in lines])
         return tuple([replace(line, tax=tax) for line, tax in zip(lines, taxes, strict=True)])
     return with_tax(sale.lines.values(), of_sale(till, sale).priced)
 
