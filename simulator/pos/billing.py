@@ -191,11 +191,12 @@ def plainly(till: Till, kept: tuple[Line, ...], *, member: bool) -> After | None
     plain = till.rules.pricer.plain(till.rules.catalog.goods, member=member)
     if plain is None:
         return None
-    left = []
+    left, had = [], 0
     for line in kept:
         if line.by_hand or line.listed or line.how in UNPROMOTED or not plain[line.sku]:
             return None
         left.append(line.gross)
+        had += line.discount
     given = _to_member(till, kept, left) if member else []
     total = sum(left)
     if total >= plain.least:
@@ -208,8 +209,7 @@ def plainly(till: Till, kept: tuple[Line, ...], *, member: bool) -> After | None
                 given.append(Given(rule.id, rule.name, of_line))
                 left = list(map(sub, left, offs))
                 total -= off
-    nothing = not given and not sum([line.discount for line in kept])  # and nothing was before
-    return After(kept, total, NONE_HELD, None if nothing else tuple(given))
+    return After(kept, total, NONE_HELD, tuple(given) if given or had else None)
 
 
 def _to_member(till: Till, kept: tuple[Line, ...], left: list[Minor]) -> list[Given]:
@@ -246,10 +246,11 @@ def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
 
 def given_anew(now: After, *, but: int = 0) -> tuple[Given, ...] | None:
     """All that is given on lines now; None where no other line than `but` is other than before."""
-    given = now.given
-    if given is None or all(given_on(line, given) is line for line in now.kept if line.line != but):
-        return None
-    return given
+    if now.given is not None:
+        for line in now.kept:
+            if line.line != but and given_on(line, now.given) is not line:
+                return now.given
+    return None
 
 
 def told_at_first(sale: Sale, fact: Repricing) -> Repricing:

@@ -277,7 +277,8 @@ def line_added(till: Till, fact: f.LineAdded, entry: Entry) -> None:
     till.multiplier, till.measure = 1, 0
     if line.grams and till.counter.on_scale in line.goods:
         till.counter.on_scale = ""
-    charge(till, line)
+    if line.goods:
+        charge(till, line)
 
 
 def line_voided(till: Till, fact: f.LineVoided, entry: Entry) -> None:
