@@ -171,8 +171,8 @@ def after(
 ) -> After:
     """What a sale comes to with other lines than now, or as somebody's, with coupons more, with something off."""
     kept = tuple(lines)
-    member, by_hand = member or bool(sale.member), by_hand or sale.by_hand
-    employee = employee or bool(sale.employee)
+    member, by_hand = member or sale.member != "", by_hand or sale.by_hand
+    employee = employee or sale.employee != ""
     if not (by_hand or employee or sale.coupons or coupons):
         plain = plainly(till, kept, member=member)
         if plain is not None:
