@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from tempfile import mkdtemp
 from uuid import uuid4
 
 import pytest
+
+from tests.ports import free_port
 
 WAIT = 60
 """Seconds until a test gives up."""
@@ -40,13 +41,6 @@ def own_database() -> Iterator[str]:
             yield make_url(url).set(database=name).render_as_string(hide_password=False)
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # a worker that was killed may still be connected
-
-
-def free_port() -> int:
-    """That nobody uses."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 class Cluster:

@@ -16,7 +16,8 @@ from simulator.stress.distributed import Distributed, Where
 from simulator.stress.load import constant, ramp
 from simulator.stress.plan import Load
 from simulator.stress.shared import on_server
-from tests.postgres import free_port
+from tests.ports import free_port
+from tests.postgres import WAIT
 from tests.stress.test_server import schemas
 
 ROOT = Path(__file__).parents[2]
@@ -79,8 +80,11 @@ def test_a_worker_of_another_machine_joins_plays_and_goes(web: bool, tmp_path: P
         with subprocess.Popen(
             [sys.executable, "-m", "locust", "-f", "-"], env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True
         ) as joined:
-            played = engine.play(lambda now: None, lambda: False)
-            _, said = joined.communicate()
+            try:
+                played = engine.play(lambda now: None, lambda: False)
+                _, said = joined.communicate(timeout=WAIT)
+            finally:
+                joined.kill()  # it would wait for a master that is not coming
     assert joined.returncode == 0
     assert "Got quit message from master" in said
     assert played.events == []
