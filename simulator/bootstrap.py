@@ -288,7 +288,7 @@ class House(LookingBack, Attesting, Departing):
         stage = stage_of(scenario_id, minutes or 0)
         for left in self._left(person.id) if person else ():
             if left.mode == "exam":
-                self.abandon(left.run)
+                self.abandon(left.run, left.person)
         played = self.journal.runs(person=person.id) if person and seed is None else ()
         return begin(
             self.journal,
@@ -368,8 +368,18 @@ class House(LookingBack, Attesting, Departing):
     def leave(self, run: str) -> None:
         self.journal.leave(run)
 
-    def abandon(self, run: str) -> None:
-        self._reopened(run).finish("abandoned")
+    def abandon(self, run: str, by: str = "") -> None:
+        """Close a run that was left. An exam is over by who plays it, or by a trainer's word, which stays on record:
+        nobody else's attempt is ended for them. Raises NotVouched."""
+        from simulator.store.errors import NotVouched
+
+        kept = self.journal.run(run)
+        if kept.mode != "exam" or by == kept.person:
+            self._reopened(run).finish("abandoned")
+            return
+        if by not in {trainer.id for trainer in self.trainers()}:
+            raise NotVouched
+        self._reopened(run).finish("by_trainer", by)
 
     def wire(self, drill: "Played", wake: Callable[[], object]) -> Callable[[], list[str]]:
         """Put the station's real devices to work in a drill: receipts are printed, what devices say enters the session.

@@ -37,7 +37,7 @@ class Departing(ABC):
     @abstractmethod
     def trainers(self) -> Sequence[Person]: ...
     @abstractmethod
-    def abandon(self, run: str) -> None: ...
+    def abandon(self, run: str, by: str = "") -> None: ...
     @abstractmethod
     def _left(self, person: str | None = None) -> "list[Run]": ...
 
@@ -81,7 +81,7 @@ class Departing(ABC):
         runs = self.journal.runs(person=person)
         self._demand_free(found)
         for left in self._left(person):
-            self.abandon(left.run)
+            self.abandon(left.run, vouched_by or person)
         pages = [path for run in runs for path in (self.home / "debriefs").glob(f"*-{run.run}.html")]
         sessions = self._departures.remove(person, sign, _moment())
         held_by(self.home, person, person, sign)

@@ -78,7 +78,10 @@ class LookingBack(ABC):
     def review(self, run: str) -> "tuple[Review, Finished]":
         from simulator.drill.live import review
 
-        return review(self.journal, run, self.person(self.journal.run(run).person), time.monotonic, wall(), self._keep)
+        person = self.person(self.journal.run(run).person)
+        ground, finished = review(self.journal, run, person, time.monotonic, wall(), self._keep)
+        ground.trainer = self.person(finished.result.ended_by)
+        return ground, finished
 
     def _keep_lost(self) -> None:
         """Results of runs that were sealed when the process died before it could keep them."""

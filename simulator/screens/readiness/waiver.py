@@ -55,8 +55,9 @@ class GiveWaiver(FormDialog[bool]):
     def action_keep(self) -> None:
         owner, reason, typed, by = self.typed(*self.FIELDS)
         until = day_of(typed)
-        if not is_day(until) or until < wall_clock.today().isoformat():
-            self.tell("uat.waived_until", "bad", until=typed or "–")
+        first = max(wall_clock.today().isoformat(), self.profile.opening)
+        if not is_day(until) or until < first:
+            self.tell("uat.waived_until", "bad", first=first, until=typed or "–")
             self.query_one("#until").focus()
             return
         desk = shell(self).house.acceptance
