@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from simulator.kernel.facts import PriceShown
-from simulator.kernel.money import Minor, Pieces, worth
+from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.pos.calendar import today
-from simulator.pos.cash import unclaimed
+from simulator.pos.cash import owed, unclaimed
 from simulator.pos.quantities import measure_of
 from simulator.pos.reading import Found, read
 from simulator.pos.restrictions import looks_adult
@@ -290,9 +290,8 @@ class CounterView:
     @property
     def change_owed(self) -> Minor:
         """The same by what was laid down, where something else was keyed: a person saw it, and was told of it."""
-        if not self.settled or (self.cash and self.cash_unclaimed >= worth(self.cash)):  # that goes back as it lies
-            return self.change_due
-        return self.change_due + self.cash_unclaimed
+        visit = self._till.counter.visit
+        return owed(self._till, visit) if visit else 0
 
     @property
     def change_given(self) -> Minor:

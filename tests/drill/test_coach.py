@@ -370,3 +370,4 @@ def test_the_next_step_settles_with_the_customer_what_was_keyed_wrong(keyed: int
         desk.do(command) if command else desk.wait(2)
     desk.wait(30)
     assert (desk.left().reason, desk.left().change_off, desk.left().cash_left) == ("served", 0, 0)
+    assert [given.over for given in desk.seen(f.ChangeGiven)] == [0], "what is theirs is not too much"
