@@ -56,6 +56,7 @@ SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "short_dated_accepted": (TROUBLES, _some(f.GoodsReceived, lambda w: not w.as_printed)),
     "wrong_item_overlooked": (TROUBLES, _some(f.ReceiptPosted, lambda w: w.miscounted > 0)),
     "lot_misread": (BASICS, _some(f.ReceiptPosted, lambda w: w.misdated > 0)),
+    "reason_mixed_up": (TROUBLES, _some(f.ReceiptPosted, lambda w: w.misnamed > 0)),
     "order_left_open": (BASICS, _some(f.ReceiptPosted, lambda w: not w.final_right and not w.final)),
     "order_closed": (BASICS, _some(f.ReceiptPosted, lambda w: not w.final_right and w.final)),
     "left_on_dock": (BASICS, _closed(lambda w: w.pieces_on_dock > 0)),
