@@ -51,7 +51,7 @@ COSTS = 45_000
 """Virtual milliseconds that pace counts for a rule that was not kept: more than leaving it out can save."""
 
 
-CUT_SHORT = ("quit", "abandoned")
+CUT_SHORT = ("quit", "abandoned", "by_trainer")
 """Ends that came before the shift's own."""
 
 See = Callable[[Entry], None]
@@ -68,7 +68,9 @@ class Grader:
     it for each of many journals. Raises RubricError for a rubric that could never be judged.
     """
 
-    __slots__ = ("_bound", "_end", "_first", "_last", "_meter", "_opened", "_reason", "_watchers", "rubric")
+    __slots__ = (
+        "_bound", "_end", "_ended_by", "_first", "_last", "_meter", "_opened", "_reason", "_watchers", "rubric",
+    )  # fmt: skip
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
@@ -80,7 +82,7 @@ class Grader:
         self._end: Entry | None = None
         """Of the run: what is written after it (the seal) happened to nobody, and changes no grade."""
         self._opened: facts.RunOpened | None = None
-        self._reason = ""
+        self._reason, self._ended_by = "", ""
 
     def fork(self) -> "Grader":
         """An independent copy: fold into it what might happen, and this one knows nothing of it."""
@@ -89,7 +91,7 @@ class Grader:
         twin._watchers = [watcher.fork() for watcher in self._watchers]
         twin._meter = self._meter.fork()
         twin._first, twin._last, twin._end = self._first, self._last, self._end
-        twin._opened, twin._reason = self._opened, self._reason
+        twin._opened, twin._reason, twin._ended_by = self._opened, self._reason, self._ended_by
         return twin
 
     def see(self, entry: Entry) -> None:
@@ -124,7 +126,7 @@ class Grader:
         if isinstance(what, facts.RunOpened):
             self._opened = what
         elif isinstance(what, facts.RunEnded):
-            self._reason, self._end = what.reason, entry
+            self._reason, self._ended_by, self._end = what.reason, what.by, entry
         elif isinstance(what, _CLOSINGS) and not self._reason:
             self._reason = "finished"
         if self._first is None:
@@ -161,7 +163,7 @@ class Grader:
         criticals = self._criticals(final=True)
         shown = measures(self._meter)
         competencies = self._competencies(criticals)
-        why = _why(competencies, criticals, self.rubric.pass_grade, self._reason)
+        why = _why(competencies, criticals, self.rubric.pass_grade, self._reason, self._ended_by)
         opened = self._opened
         return Result(
             scenario=opened.scenario if opened else "",
@@ -180,6 +182,7 @@ class Grader:
             competencies=competencies,
             criticals=criticals,
             measures=shown,
+            ended_by=self._ended_by,
         )
 
     def _competencies(self, criticals: tuple[Critical, ...]) -> tuple[Competency, ...]:
@@ -274,12 +277,12 @@ def _pace(rubric: Rubric, graded: dict[str, Competency], meter: Meter, broken: i
 
 
 def _why(
-    competencies: tuple[Competency, ...], criticals: tuple[Critical, ...], pass_grade: int, ended: str
+    competencies: tuple[Competency, ...], criticals: tuple[Critical, ...], pass_grade: int, ended: str, by: str
 ) -> tuple[str, ...]:
     """All that stood against passing; empty for a run that passed. Pace alone fails nobody: it is told, and trained."""
     why = ["critical"] if criticals else []
     if ended != "finished":
-        why.append(ended or "unfinished")
+        why.append(f"{ended}:{by}" if by else ended or "unfinished")
     scored = [c for c in competencies if c.grade is not None]
     if not scored:
         why.append("nothing_observed")

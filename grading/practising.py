@@ -38,10 +38,18 @@ def verdict(result: Result, names: Mapping[str, Text], words: Wording) -> str:
     broken = dict.fromkeys(rules[one.expectation] for one in result.criticals if one.expectation in rules)
     why = []
     for reason in result.why:
-        kind, _, competency = reason.partition(":")
-        id = f"debrief.why_{kind}" + ("_of" if kind == "critical" and broken else "")
-        name = name_of(competency, names, words.lang) if competency else ""
-        why.append(t(id, competency=name, pass_grade=result.pass_grade, rules=t("debrief.comma").join(broken)))
+        kind, _, whose = reason.partition(":")
+        known = broken if kind == "critical" else whose if kind == "by_trainer" else ""
+        name = name_of(whose, names, words.lang) if whose else ""
+        why.append(
+            t(
+                f"debrief.why_{kind}" + ("_of" if known else ""),
+                competency=name,
+                who=name,
+                pass_grade=result.pass_grade,
+                rules=t("debrief.comma").join(broken),
+            )
+        )
     because = t("debrief.colon") + t("debrief.comma").join(why) if why else ""
     return t("debrief.not_passed") + because
 

@@ -166,16 +166,19 @@ class Result(msgspec.Struct, frozen=True, gc=False):
     head: str
     """Head of the sealed journal; empty for one that was not sealed."""
     ended: str
-    """`finished`, `quit`, `abandoned`, or empty for a journal without an end."""
+    """`finished`, `quit`, `abandoned`, `by_trainer`, or empty for a journal without an end."""
     duration: int
     """Virtual milliseconds from the opening to the last entry."""
     passed: bool
     why: tuple[str, ...]
-    """What stood against it: `critical`, `quit`, `abandoned`, `unfinished`, `nothing_observed`, `below:COMPETENCY`."""
+    """What stood against it: `critical`, `quit`, `abandoned`, `by_trainer:PERSON`, `unfinished`, `nothing_observed`,
+    `below:COMPETENCY`."""
     pass_grade: int
     competencies: tuple[Competency, ...]
     criticals: tuple[Critical, ...]
     measures: tuple[Measure, ...]
+    ended_by: str = ""
+    """Who called it off, where somebody else did."""
     mark: str = TRAINING_MARK
     """Says that this is training, to whoever finds the grade."""
 

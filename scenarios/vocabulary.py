@@ -325,7 +325,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "fault": SHIFT_FAULTS,
     **PAPER_VALUES,
     **NOTED,
-    "run_ended.reason": ("finished", "quit", "abandoned"),
+    "run_ended.reason": ("finished", "quit", "abandoned", "by_trainer"),
 }
 """Field, or event and field -> the words it can hold; other fields are open."""
 

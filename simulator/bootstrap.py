@@ -8,19 +8,20 @@ import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from simulator import wall_clock
 from simulator.attesting import Attesting, new_id
 from simulator.departing import Departing
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import Achievement, OpenRun, Person
-from simulator.looking_back import LookingBack, wall
+from simulator.looking_back import LookingBack
 from simulator.settings import default_home, guess_language, load_settings, save_settings
 from simulator.stages import open_to, stage_of
+from simulator.wall_clock import wall
 
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
@@ -250,7 +251,7 @@ class House(LookingBack, Attesting, Departing):
         """How a person stands in a role, now; `proven` looks at the journals that a certificate rests on."""
         from simulator.progress import of_person
 
-        return of_person(self.database, person_id, role, datetime.now().astimezone(), self.journal if proven else None)
+        return of_person(self.database, person_id, role, wall_clock.now(), self.journal if proven else None)
 
     # --- drills
 
@@ -287,7 +288,7 @@ class House(LookingBack, Attesting, Departing):
         stage = stage_of(scenario_id, minutes or 0)
         for left in self._left(person.id) if person else ():
             if left.mode == "exam":
-                self.abandon(left.run)
+                self.abandon(left.run, left.person)
         played = self.journal.runs(person=person.id) if person and seed is None else ()
         return begin(
             self.journal,
@@ -367,8 +368,18 @@ class House(LookingBack, Attesting, Departing):
     def leave(self, run: str) -> None:
         self.journal.leave(run)
 
-    def abandon(self, run: str) -> None:
-        self._reopened(run).finish("abandoned")
+    def abandon(self, run: str, by: str = "") -> None:
+        """Close a run that was left. An exam is over by who plays it, or by a trainer's word, which stays on record:
+        nobody else's attempt is ended for them. Raises NotVouched."""
+        from simulator.store.errors import NotVouched
+
+        kept = self.journal.run(run)
+        if kept.mode != "exam" or by == kept.person:
+            self._reopened(run).finish("abandoned")
+            return
+        if by not in {trainer.id for trainer in self.trainers()}:
+            raise NotVouched
+        self._reopened(run).finish("by_trainer", by)
 
     def wire(self, drill: "Played", wake: Callable[[], object]) -> Callable[[], list[str]]:
         """Put the station's real devices to work in a drill: receipts are printed, what devices say enters the session.

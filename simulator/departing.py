@@ -2,10 +2,11 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator import wall_clock
 from simulator.lobby_rows import Gone, Person
 from simulator.settings import Settings, save_settings
 
@@ -36,7 +37,7 @@ class Departing(ABC):
     @abstractmethod
     def trainers(self) -> Sequence[Person]: ...
     @abstractmethod
-    def abandon(self, run: str) -> None: ...
+    def abandon(self, run: str, by: str = "") -> None: ...
     @abstractmethod
     def _left(self, person: str | None = None) -> "list[Run]": ...
 
@@ -80,7 +81,7 @@ class Departing(ABC):
         runs = self.journal.runs(person=person)
         self._demand_free(found)
         for left in self._left(person):
-            self.abandon(left.run)
+            self.abandon(left.run, vouched_by or person)
         pages = [path for run in runs for path in (self.home / "debriefs").glob(f"*-{run.run}.html")]
         sessions = self._departures.remove(person, sign, _moment())
         held_by(self.home, person, person, sign)
@@ -125,4 +126,4 @@ class Departing(ABC):
 
 def _moment() -> str:
     """In one zone and whole, so that moments sort as they came."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+    return wall_clock.now().astimezone(UTC).isoformat(timespec="microseconds")

@@ -3,7 +3,6 @@
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from simulator.drafts import keep
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import ResultRow
+from simulator.wall_clock import wall
 
 if TYPE_CHECKING:
     from simulator.drill.live import Finished, Review
@@ -78,7 +78,10 @@ class LookingBack(ABC):
     def review(self, run: str) -> "tuple[Review, Finished]":
         from simulator.drill.live import review
 
-        return review(self.journal, run, self.person(self.journal.run(run).person), time.monotonic, wall(), self._keep)
+        person = self.person(self.journal.run(run).person)
+        ground, finished = review(self.journal, run, person, time.monotonic, wall(), self._keep)
+        ground.trainer = self.person(finished.result.ended_by)
+        return ground, finished
 
     def _keep_lost(self) -> None:
         """Results of runs that were sealed when the process died before it could keep them."""
@@ -115,8 +118,3 @@ class LookingBack(ABC):
         page = debrief_page(review, finished, lang, self.said.overlay(review.run), self.said.agreement())
         keep(path, page)
         return path
-
-
-def wall() -> str:
-    """Wall time with its zone, for opening and resume entries only."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")

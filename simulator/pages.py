@@ -29,7 +29,7 @@ def debrief_page(
         finished.debrief,
         lang=lang,
         t=Words(lang),
-        names=review.competencies,
+        names=review.names,
         title=review.scenario.title,
         who=review.person.name if review.person else "",
         currency=review.rules.currency,

@@ -1,7 +1,7 @@
 """Gates, a store's profile and evidence -> is it ready? The same input gives the same answer, whatever its order.
 
 A gate that is not met blocks, unless a waiver answers for it or its own rule says that it is a risk and no more. A
-waiver changes what follows from a gate, never whether it is met.
+waiver changes what follows from a gate, never whether it is met; one that ends before the opening changes nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -79,15 +79,18 @@ def _row(gate: Gate, profile: Profile | None, evidence: Sequence[Evidence], cert
         outcome = msgspec.structs.replace(outcome, reasons=("lapses",))
     status: Status = "met" if outcome.met else "unverified" if "outside" in outcome.reasons else "not_met"
     waivers = _waivers(gate, profile)
-    valid = next((waiver for waiver in waivers if waiver.until >= today), None)
+    needed = max(today, profile.opening) if profile else today  # an opening on a risk that nobody answers for is none
+    longest = waivers[0] if waivers and not outcome.met else None
+    valid = longest if longest and longest.until >= needed else None
     return Row(
         gate,
         threshold_of(gate, profile),
         status,
         _weight(gate, outcome.met, "lapses" in outcome.reasons, valid is not None),
         outcome,
-        None if outcome.met else valid,
-        not outcome.met and valid is None and bool(waivers),
+        valid,
+        longest is not None and longest.until < today,
+        longest if longest and today <= longest.until < needed else None,
     )
 
 

@@ -278,6 +278,8 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
     outcome: Outcome
     waiver: Waiver | None = None
     waiver_expired: bool = False
+    too_short: Waiver | None = None
+    """Somebody answers for it today, and no more on the opening day: that counts for nothing."""
 
 
 class Standing(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -355,7 +357,7 @@ class Readiness(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def waived(self) -> tuple[Row, ...]:
-        """Those that are not met, and for which somebody answers today."""
+        """Those that are not met, and for which somebody answers up to the opening."""
         return tuple(row for row in self.rows if row.waiver is not None)
 
     @property

@@ -53,13 +53,13 @@ def waived(frame: Frame, ready: Readiness, prefix: str) -> Iterator[Block]:
         yield heading(say, "waived", prefix)
         yield Points(f"{prefix}waived", tuple(
             State("warn" if row.weight == "risk" else "bad",
-                  say("report.gate_waived", waiver=_waiver(frame, ready, row), why=_why(frame, row)))
+                  say("report.gate_waived", waiver=_waiver(frame, row), why=_why(frame, row)))
             for row in ready.waived
         ))  # fmt: skip
 
 
-def _waiver(frame: Frame, ready: Readiness, row: Row) -> Text:
-    return frame.say.phrase(lambda p: p.waiver(row, ready))
+def _waiver(frame: Frame, row: Row) -> Text:
+    return frame.say.phrase(lambda p: p.waiver(row))
 
 
 UNITS: dict[str, Kind] = {"share": "share", "seconds": "seconds", "number": "number"}
@@ -121,7 +121,7 @@ def exceptions(frame: Frame, ready: Readiness, prefix: str) -> Table:
 
     def items(one: Row) -> Iterator[tuple[Text, Text]]:
         if one.waiver:
-            yield one.waiver.owner, _waiver(frame, ready, one)
+            yield one.waiver.owner, _waiver(frame, one)
         for what in _lacks(frame, ready, one) or [_why(frame, one)]:
             yield one.gate.owner, what
 
@@ -196,7 +196,11 @@ def waivers(frame: Frame, ready: Readiness, prefix: str) -> Table:
     def stands(one: Waiver) -> State:
         if one.gate in always:
             return state(say, "bad", "takes_none")
-        return state(say, "warn", "waived") if one.until >= ready.today else state(say, "bad", "ran_out")
+        if one.until < ready.today:
+            return state(say, "bad", "ran_out")
+        if ready.profile and one.until < ready.profile.opening:
+            return state(say, "bad", "ends_early")
+        return state(say, "warn", "waived")
 
     rows = tuple(
         (titles.get(one.gate, Text(one.gate, one.gate)), one.owner, one.reason, one.until, one.by or None, stands(one))

@@ -105,6 +105,10 @@ def sessions_table(
     given in it; made while it is read."""
     modes = {mode: say(f"shell.mode.{mode}") for mode in ("coach", "practice", "exam")}
     passed, not_passed = state(say, "good", "passed"), state(say, "bad", "not_passed")
+    called_off = state(say, "bad", "called_off")
+
+    def came(one: Session) -> State:
+        return passed if one.passed else called_off if one.ended == "by_trainer" else not_passed
 
     def rows() -> Iterator[Row]:
         given = given_in(say, heats)
@@ -112,7 +116,7 @@ def sessions_table(
             right, n = done((one,))
             yield (
                 one.run, one.finished[:10], called(one.person), known.drill(one.scenario), one.version,
-                modes.get(one.mode, Text(one.mode)), one.seed, passed if one.passed else not_passed,
+                modes.get(one.mode, Text(one.mode)), one.seed, came(one),
                 share(right, n), n, given.get(f"run:{one.run}"), one.head,
             )  # fmt: skip
 

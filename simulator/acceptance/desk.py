@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from grading.acceptance.cases import Tried, drawn, free_id, outcomes, plainly, tried
 from grading.acceptance.issues import Standing, next_states, standings
-from grading.acceptance.model import Case, Issue, Moment, Outcome, Severity, State, Step, Trial
+from grading.acceptance.model import SEVERITIES, Case, Issue, Moment, Outcome, Severity, State, Step, Trial
 from grading.result import Result
 from simulator.acceptance import errors
 from simulator.drafts import keep
@@ -178,20 +178,26 @@ class AcceptanceDesk:
         self, no: int, by: str, state: State | None = None, *, severity: Severity | None = None,
         owner: str | None = None, note: str = "",
     ) -> Standing:  # fmt: skip
-        """One step on, another owner, another severity; what does not change stays."""
+        """One step on, another owner, another severity; what does not change stays.
+
+        Who answers for it, or hands it over just now, neither closes it nor says that it is milder than it was.
+        """
         now = self.issue(no)
         step = Step(
             no, now.state, severity or now.severity, now.owner if owner is None else _tidy(owner), _who(by),
             self._wall(), note.strip(),
         )  # fmt: skip
+        theirs = written(step.by) in {written(one) for one in (now.owner, step.owner)}  # handed over in this very step
+        if theirs and SEVERITIES.index(step.severity) > SEVERITIES.index(now.severity):
+            raise errors.OwnSeverity(issue=no, owner=step.by)
         if state is not None and state != now.state:
             ways = next_states(Standing(now.issue, now.state, step.severity, step.owner))
             if state == "mending" and not step.owner:
                 raise errors.OwnerFirst(issue=no)
             if state not in ways:
                 raise errors.NotThatWay(issue=no, state=state)
-            if state == "closed" and written(step.by) == written(step.owner):
-                raise errors.OwnWork(issue=no, owner=step.owner)
+            if state == "closed" and theirs:
+                raise errors.OwnWork(issue=no, owner=step.by)
             step = Step(no, state, step.severity, step.owner, step.by, step.when, step.note)
         self._book.step(step)
         return self.issue(no)

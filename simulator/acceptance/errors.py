@@ -81,6 +81,12 @@ class OwnWork(StoreError):
     id = "uat.own_work"
 
 
+class OwnSeverity(StoreError):
+    """issue, owner: who answers for it says that it is milder than it was."""
+
+    id = "uat.own_severity"
+
+
 class NoReason(StoreError):
     """A waiver for which nobody answers, or without a reason."""
 

@@ -94,6 +94,8 @@ class Review:
     wall: str
     keep: Callable[[Kept], None]
     opening: f.RunOpened
+    trainer: Trainee | None = field(default=None, kw_only=True)
+    """Who called it off, where that was somebody else than who played it."""
 
     @property
     def scenario(self) -> Scenario:
@@ -107,6 +109,12 @@ class Review:
     def competencies(self) -> Mapping[str, Text]:
         """Competency -> its name."""
         return {competency.id: competency.name for competency in self.stage.role.competencies}
+
+    @property
+    def names(self) -> Mapping[str, Text]:
+        """Of competencies, and of who called it off."""
+        told = {self.trainer.id: Text(self.trainer.name, self.trainer.name)} if self.trainer else {}
+        return {**self.competencies, **told}
 
     @property
     def workstation(self) -> str:
@@ -241,9 +249,10 @@ class Drill(Review):
             return Hint(None, advice.meanwhile or advice.reason, advice.given, due)
         return Hint(advice.command, advice.reason, advice.given)
 
-    def finish(self, reason: str) -> Finished:
+    def finish(self, reason: str, by: str = "") -> Finished:
         """End, seal, grade, keep. A station that was closed is finished, however its screen was left."""
-        self.session.end("finished" if self.session.station.closed else reason)
+        closed = self.session.station.closed
+        self.session.end("finished" if closed else reason, "" if closed else by)
         finished = graded(self.journal, self.run, self.stage)
         if counts(self.opening):
             self.keep(summarised(finished.result, self.opening, self.wall))

@@ -190,12 +190,12 @@ class Session:
             count += 1
         return count
 
-    def end(self, reason: str) -> None:
+    def end(self, reason: str, by: str = "") -> None:
         """Close the run and seal its journal; a run that was cut off in between is only sealed."""
         if not self.ended:
             if self.station.closed:
                 self.advance(self.now)  # the others are closed with it
-            self._append([self._entry(SHOP, self.now, "director", f.RunEnded(reason))])
+            self._append([self._entry(SHOP, self.now, "director", f.RunEnded(reason, by))])
         self.journal.seal(self.run)
 
     # --- how

@@ -114,10 +114,13 @@ class Phrases(NamedTuple):
         told = [self.words(f"readiness.why_{reason}") for reason in row.outcome.reasons]
         if row.waiver_expired:
             told.append(self.words("readiness.waiver_expired"))
+        if row.too_short:
+            short = row.too_short
+            told.append(self.words("readiness.waiver_short", owner=short.owner, until=short.until))
         return self.words("readiness.joined").join(told)
 
-    def waiver(self, row: Row, ready: Readiness) -> str:
-        """Who answers for a gate that is not met, until when, and why; and where that will be too short."""
+    def waiver(self, row: Row) -> str:
+        """Who answers for a gate that is not met, until when, and why."""
         waiver = row.waiver
         if waiver is None:
             return ""
@@ -126,8 +129,6 @@ class Phrases(NamedTuple):
         )
         if waiver.by:
             told += self.words("readiness.waiver_by", by=waiver.by)
-        if ready.profile and waiver.until < ready.profile.opening and row.gate.no_go != "no":
-            told += self.words("readiness.waiver_short", opening=ready.profile.opening)
         return told
 
     def asked(self, gate: Gate, threshold: Threshold | None) -> str:
@@ -321,7 +322,7 @@ def _short(row: Row, ready: Readiness, say: Phrases) -> Iterator[str]:
     mark = RISK if row.status == "met" else MARKS[row.status]
     yield f"  {mark} {title} · {say.words.both(row.gate.owner)} · {say.why(row)}"
     if row.waiver:
-        yield f"      {say.waiver(row, ready)}"
+        yield f"      {say.waiver(row)}"
     for lack in row.outcome.lacks[:MOST_LACKS]:
         yield f"      {say.lack(row, lack, ready)}"
     if (more := len(row.outcome.lacks) - MOST_LACKS) > 0:
@@ -339,6 +340,6 @@ def _whole(row: Row, say: Phrases) -> Iterator[str]:
 
 def _exceptions(ready: Readiness, say: Phrases) -> Iterator[str]:
     for row in ready.waived:
-        yield "  " + say.waiver(row, ready)
+        yield "  " + say.waiver(row)
     if not ready.waived:
         yield "  " + say.words("readiness.no_exceptions")

@@ -189,6 +189,11 @@ class Review(Protocol):
     @property
     def rules(self) -> "Rules": ...
     @property
+    def names(self) -> Mapping[str, Text]:
+        """Of the role's competencies, and of who called it off."""
+        ...
+
+    @property
     def competencies(self) -> Mapping[str, Text]:
         """Names of the role's competencies."""
         ...
@@ -368,8 +373,8 @@ class House(Protocol):
         """Keep a drill open for another time, and let other windows have it."""
         ...
 
-    def abandon(self, run: str) -> None:
-        """Close an unfinished drill for good. Slow."""
+    def abandon(self, run: str, by: str = "") -> None:
+        """Close an unfinished drill for good; an exam by whose it is, or by a trainer. Slow."""
         ...
 
     def results(self, person_id: str) -> Sequence[ResultRow]:

@@ -33,7 +33,7 @@ class Tried(NamedTuple):
     rubric: str
     sealed: bool
     ended: str
-    """`finished`, `quit`, `abandoned`."""
+    """`finished`, `quit`, `abandoned`, `by_trainer`."""
     bot: str
     branch_of: str
     tail: bytes | None = None

@@ -60,7 +60,9 @@ def blocks_of(run_id: str, entries: Sequence[Entry]) -> dict[type[Row], list[Blo
     one statement than one after the other."""
     found: dict[type[Row], list[Block]] = {}
     for n, entry in enumerate(entries):
-        for made in made_by(entry) if type(entry.what) in BOTH else ():
+        if type(entry.what) not in BOTH:
+            continue  # most entries
+        for made in made_by(entry):
             if not isinstance(made, Together):
                 found.setdefault(type(made), []).append((n, 1, [run_id, 0, *made]))
             elif made.fields:

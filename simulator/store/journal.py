@@ -39,7 +39,7 @@ class Run(NamedTuple):
     at: int
     """Virtual milliseconds at the last entry."""
     ended: str
-    """`finished`, `quit`, `abandoned`; empty for a run that is open."""
+    """`finished`, `quit`, `abandoned`, `by_trainer`; empty for a run that is open."""
 
 
 class Journal(Protocol):

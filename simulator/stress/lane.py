@@ -145,8 +145,9 @@ class Lane:
         station, apply = self.station, self._apply
         for entry in entries:
             apply(station, entry)
-            if type(entry.what) in TOLD:
-                self._told(entry.what)
+        for fact in self._facts or ():
+            if type(fact) in TOLD:
+                self._told(fact)
 
     def _told(self, what: Event) -> None:
         if type(what) is f.Refused:

@@ -138,6 +138,22 @@ def test_who_mends_an_issue_does_not_close_it(storedrill: Storedrill) -> None:
     assert storedrill("issue", "move", "1", "closed", *BY).status == 0
 
 
+def test_who_answers_for_an_issue_does_not_say_that_it_is_milder(storedrill: Storedrill) -> None:
+    """A severe one blocks an opening; milder ones may be let pass."""
+    storedrill("issue", "add", "x", "--where", "returns", "--severity", "general", *BY)
+    assert storedrill("issue", "move", "1", "mending", "--owner", "The Supplier", *BY).status == 0
+    assert storedrill("issue", "move", "1", "--severity", "severe", "--by", "The Supplier").status == 0
+    for handed in ((), ("--owner", "Zhao")):
+        told = storedrill("issue", "move", "1", "--severity", "suggestion", "--by", "the supplier", *handed)
+        assert (told.status, "whoever finds it milder than it was is somebody else" in told.err) == (2, True), told.err
+    assert storedrill("issue", "move", "1", "--severity", "general", *BY).status == 0
+    assert storedrill("issue", "move", "1", "retest", *BY).status == 0
+    told = storedrill("issue", "move", "1", "closed", "--owner", "Zhao", "--by", "The Supplier")
+    assert (told.status, "somebody else" in told.err) == (2, True), "handing it over in the same breath is no retest"
+    (one,) = json.loads(storedrill("issue", "list", "--json").out)
+    assert (one["state"], one["severity"], one["owner"]) == ("retest", "general", "The Supplier")
+
+
 @pytest.fixture
 def played(home: Path) -> str:
     """A session that somebody practised, and did well."""

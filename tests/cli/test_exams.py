@@ -9,6 +9,7 @@ import pytest
 
 from simulator.bootstrap import House
 from simulator.kernel.facts import RunResumed
+from simulator.pages import debrief_page
 from simulator.pins import Tried
 from simulator.store.errors import NoSuchPerson, NotVouched, PinTaken
 from simulator.store.tries import Door
@@ -62,12 +63,23 @@ def test_the_exam_that_another_drill_would_end_is_known_beforehand(house: House)
     assert house.exam_left(wu.id) is None
 
 
-def test_an_exam_that_is_closed_needs_nobodys_word_and_is_not_passed(house: House) -> None:
+def test_an_exam_is_closed_by_who_takes_it_or_by_a_trainer_who_is_named(house: House) -> None:
     li, trainer = house.add_person("Li", "cashier"), house.add_trainer("Chen", "2468")
-    left = house.start("first-sale", "exam", li, seed=3, attested_by=trainer.id)
-    house.abandon(left.run)
-    (kept,) = house.results(li.id)
-    assert (kept.mode, kept.passed) == ("exam", False)
+    wu = house.add_person("Wu", "cashier")
+    own, left = (house.start("first-sale", "exam", one, seed=3, attested_by=trainer.id) for one in (li, wu))
+    for drill in (own, left):
+        house.leave(drill.run)
+    for stranger in ("", li.id, "nobody"):
+        with pytest.raises(NotVouched):
+            house.abandon(left.run, stranger)
+    assert house.exam_left(wu.id) is not None
+    house.abandon(own.run, li.id)
+    house.abandon(left.run, trainer.id)
+    for one, ended, says in ((li, "abandoned", "演练被放弃"), (wu, "by_trainer", "由培训师 Chen 在大厅终止")):
+        (kept,) = house.results(one.id)
+        assert (kept.mode, kept.passed) == ("exam", False)
+        assert house.journal.run(kept.run).ended == ended
+        assert says in debrief_page(*house.review(kept.run), "zh")
 
 
 def test_trainers_let_in_trainers_and_are_no_trainees(house: House) -> None:

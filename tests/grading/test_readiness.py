@@ -192,9 +192,10 @@ def waiver(until: str) -> Waiver:
     ("no_go", "until", "weight", "verdict", "expired"),
     [
         ("unless_waived", "", "blocks", "not_ready", False),
-        ("unless_waived", TODAY, "risk", "ready_with_risks", False),
+        ("unless_waived", OPENING, "risk", "ready_with_risks", False),
+        ("unless_waived", "2026-12-09", "blocks", "not_ready", False),
         ("unless_waived", day(1), "blocks", "not_ready", True),
-        ("always", TODAY, "blocks", "not_ready", False),
+        ("always", OPENING, "blocks", "not_ready", False),
         ("no", "", "risk", "ready_with_risks", False),
     ],
 )
@@ -205,6 +206,17 @@ def test_what_follows_from_a_gate_that_is_not_met(
     ready = assess([gate("operations", no_go=no_go)], store, [], TODAY)
     (row,) = ready.rows
     assert (row.status, row.weight, ready.verdict, row.waiver_expired) == ("not_met", weight, verdict, expired)
+
+
+def test_a_waiver_holds_at_the_opening_or_counts_for_nothing() -> None:
+    """Somebody has to answer for the risk while there are customers; once the store is open, that is from today on."""
+    asked = [gate("operations")]
+    (row,) = assess(asked, profile(waivers=(waiver(TODAY), waiver("2026-12-09"))), [], TODAY).rows
+    assert (row.waiver, row.too_short, row.waiver_expired, row.weight) == (None, waiver("2026-12-09"), False, "blocks")
+    (row,) = assess(asked, profile(waivers=(waiver(TODAY), waiver(OPENING))), [], TODAY).rows
+    assert (row.waiver, row.too_short, row.weight) == (waiver(OPENING), None, "risk")
+    (row,) = assess(asked, profile(waivers=(waiver(TODAY),), opening=day(9)), [], TODAY).rows
+    assert (row.waiver, row.too_short, row.weight) == (waiver(TODAY), None, "risk")
 
 
 def test_a_waiver_of_a_gate_that_is_met_is_no_exception() -> None:
@@ -253,7 +265,7 @@ def test_one_person_fills_one_post_of_a_shift_and_the_other_is_an_exception() ->
 
 
 def test_a_gate_that_blocks_whatever_is_agreed_has_no_waiver() -> None:
-    ready = assess([gate("operations", no_go="always")], profile(waivers=(waiver(TODAY),)), [], TODAY)
+    ready = assess([gate("operations", no_go="always")], profile(waivers=(waiver(OPENING),)), [], TODAY)
     assert (ready.rows[0].waiver, ready.waived) == (None, ())
 
 

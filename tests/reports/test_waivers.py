@@ -83,15 +83,32 @@ def test_a_verdict_that_rests_on_a_waiver_says_so_on_page_one_and_among_the_exce
     assert rows(report, "waivers")[0]["given_by"] == "Li Na"
 
 
-def test_the_terminal_says_it_too_and_that_it_ends_before_the_opening(storedrill: Storedrill, agreed: str) -> None:
-    waive(storedrill, "2099-12-19")
+def test_the_terminal_says_it_too(storedrill: Storedrill, agreed: str) -> None:
+    waive(storedrill)
     told = storedrill("readiness", "--store", agreed)
     assert told.status == 0
     parts = [re.sub(r"\s+", " ", part) for part in told.out.split("\n\n")]
     risks, exceptions = (part for part in parts if "Signed on the 30th" in part)
     for flat in (risks, exceptions):
         assert "赵敏 answers for it: Signed on the 30th (given by Li Na)" in flat
-        assert "that ends before the opening (2099-12-20)" in flat
+
+
+def test_a_waiver_that_ends_before_the_opening_is_not_given_and_in_a_profile_counts_for_nothing(
+    storedrill: Storedrill, agreed: str, tmp_path: Path
+) -> None:
+    told = storedrill("waive", "agreed", "--store", agreed, "--owner", "赵敏", "--reason", "x", "--until", "2099-12-19",
+                      "--by", "Li Na")  # fmt: skip
+    assert (told.status, "expected 2099-12-20 or a later day, got 2099-12-19" in told.err) == (2, True)
+    store, given = tmp_path / "store.yaml", "{gate: agreed, owner: 赵敏, reason: {en: x, zh: 甲}, until: 2099-12-19}"
+    store.write_text(f"{STORE.split('waivers:')[0]}waivers: [{given}]\n", "utf-8")
+    why = "its waiver (赵敏, until 2099-12-19) ends before the opening and counts for nothing"
+    told = storedrill("readiness", "--store", str(store), "--gates", str(tmp_path / "gates.yaml"))
+    assert (told.status, why in re.sub(r"\s+", " ", told.out)) == (1, True), told.out
+    report = made(storedrill, "readiness", "--store", str(store), "--gates", str(tmp_path / "gates.yaml"))
+    assert blocks(report)["verdict"]["text"]["en"] == "NOT READY"
+    assert (why in first_page(report), "waived" in blocks(report)) == (True, False)
+    (row,) = rows(report, "waivers")
+    assert (row["state"]["tone"], row["state"]["text"]["zh"]) == ("bad", "早于开业日到期，不算数")
 
 
 def test_a_waiver_in_the_profile_of_a_gate_that_takes_none_is_told_as_that(

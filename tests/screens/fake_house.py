@@ -253,8 +253,8 @@ class FakeHouse:
     def leave(self, run: str) -> None:
         self.asked.append(("leave", run))
 
-    def abandon(self, run: str) -> None:
-        self.asked.append(("abandon", run))
+    def abandon(self, run: str, by: str = "") -> None:
+        self.asked.append(("abandon", run, by) if by else ("abandon", run))
         self.left = [left for left in self.left if left.run != run]
 
     def results(self, person_id: str) -> Sequence[Row]:

@@ -17,6 +17,7 @@ from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.lobby.exam_left import ExamEnds
 from simulator.screens.lobby.lobby import IN_SIGHT, Lobby
 from simulator.screens.people.people import LONGEST, People
+from simulator.screens.people.pin import AskPin
 from simulator.screens.ports import ROLES
 from simulator.screens.results.results import Results
 from simulator.screens.shell.bars import MessageLine
@@ -294,7 +295,9 @@ async def test_of_several_unfinished_drills_each_can_be_reached_and_ones_own_com
 async def test_an_exam_is_closed_for_good_only_by_who_says_so_twice(
     shell: Callable, house: FakeHouse, press: Callable
 ) -> None:
-    house.left = [Left("r1", POWER_OUTAGE.title, "exam", "王芳", 372_000, "p9")]
+    mine = house.add_person("王芳", "cashier")
+    house.last_person = (mine.id, "cashier")
+    house.left = [Left("r1", POWER_OUTAGE.title, "exam", "王芳", 372_000, mine.id)]
     async with shell((80, 24)) as pilot:
         await press(pilot, "enter", "down", "enter")
         assert isinstance(pilot.app.screen, ExamEnds)
@@ -302,7 +305,24 @@ async def test_an_exam_is_closed_for_good_only_by_who_says_so_twice(
         await press(pilot, "enter")
         assert house.asked == [], "Enter alone begins with no"
         await press(pilot, "enter", "right", "enter")
-        assert house.asked == [("abandon", "r1")]
+        assert house.asked == [("abandon", "r1", mine.id)]
+
+
+async def test_an_exam_of_somebody_else_is_closed_by_a_trainers_pin_alone(
+    shell: Callable, house: FakeHouse, press: Callable
+) -> None:
+    other, chen = house.add_person("王芳", "cashier"), house.add_trainer("Chen", "2468")
+    house.last_person = (house.add_person("Li", "cashier").id, "cashier")
+    house.left = [Left("r1", POWER_OUTAGE.title, "exam", "王芳", 372_000, other.id)]
+    async with shell((80, 24)) as pilot:
+        pilot.app.screen.query_one("#unfinished").focus()
+        await press(pilot, "enter", "down", "enter")
+        assert isinstance(pilot.app.screen, AskPin)
+        assert "who called it off" in " ".join(screen_text(pilot.app).split())
+        await press(pilot, *"1111", "enter")
+        assert house.asked == []
+        await press(pilot, *"2468", "enter")
+        assert house.asked == [("abandon", "r1", chen.id)]
 
 
 @pytest.mark.parametrize("key", ["f3", "enter"])

@@ -267,8 +267,8 @@ async def test_a_waiver_is_given_by_mouse_alone(shell: Callable, house: FakeHous
         assert (row.waiver.owner.en, row.waiver.until, row.weight) == ("Supplier", "2099-12-31", "risk")
 
 
-@pytest.mark.parametrize("until", ["20200101", "20261131", ""])
-async def test_a_waiver_until_no_day_or_a_past_one_is_refused(
+@pytest.mark.parametrize("until", ["20200101", "20261131", "20261219", ""])
+async def test_a_waiver_until_no_day_a_past_one_or_one_before_the_opening_is_refused(
     shell: Callable, house: FakeHouse, press: Callable, until: str
 ) -> None:
     async with shell(SMALLEST) as pilot:

@@ -52,6 +52,8 @@ class Checkpoint(Fact, frozen=True, gc=False):
 
 
 class RunEnded(Fact, frozen=True, gc=False):
-    """`finished`, `quit` or `abandoned`; followed by the sealing checkpoint."""
+    """`finished`, `quit`, `abandoned` or `by_trainer`; followed by the sealing checkpoint."""
 
     reason: str
+    by: str = ""
+    """Trainer whose PIN said that somebody else's exam is over (`by_trainer`)."""

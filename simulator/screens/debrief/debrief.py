@@ -95,7 +95,7 @@ class Debrief(ShellScreen[None]):
         with Horizontal(id="debrief"):
             with Scroll(id="left"):
                 yield Spoken(
-                    lambda words: figures.verdict(words, self.result, self.review.competencies),
+                    lambda words: figures.verdict(words, self.result, self.review.names),
                     id="verdict",
                     classes="text",
                 )

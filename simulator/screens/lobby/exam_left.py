@@ -34,14 +34,21 @@ def begin(screen: ShellScreen[V], start: Callable[[], None], no: Callable[[], No
     screen.later(lambda: house.exam_left(me.id), found, failed=no, look=True)
 
 
-def close(screen: ShellScreen[V], left: OpenRun, close: Callable[[], None]) -> None:
-    """Close a drill for good; of an exam it is asked about once more."""
+def close(screen: ShellScreen[V], left: OpenRun, close: Callable[[str], None]) -> None:
+    """Close a drill for good, by whose word; one's own exam is asked about once more, another's needs a trainer's."""
+    me = shell(screen).me
     if left.mode != "exam":
-        close()
+        close("")
+        return
+    if not left.person_id or me is None or me.id != left.person_id:
+        from simulator.screens.people.pin import AskPin
+
+        told = _told("people.pin.close", left)
+        screen.app.push_screen(AskPin(told, left.person_id), lambda by: close(by) if by else None)
         return
     screen.app.push_screen(
         ExamEnds(_told("lobby.exam_close", left), lambda words: words("lobby.close")),
-        lambda yes: close() if yes else None,
+        lambda yes: close(left.person_id) if yes else None,
     )
 
 

@@ -61,4 +61,4 @@ class Resume(Dialog[Drill]):
         from simulator.screens.lobby.exam_left import close
 
         house, left = shell(self).house, self.run_left
-        close(self, left, lambda: self.later(lambda: house.abandon(left.run), lambda _: self.answer(None)))
+        close(self, left, lambda by: self.later(lambda: house.abandon(left.run, by), lambda _: self.answer(None)))

@@ -96,7 +96,7 @@ class OneGate(Dialog[Told]):
             line((f"{words.both(row.gate.owner)} · {words(f'readiness.no_go_{row.gate.no_go}')}", "dim")),
         ]
         if row.waiver:
-            told.append(line(("! ", "$warning"), say.waiver(row, self.ready)))
+            told.append(line(("! ", "$warning"), say.waiver(row)))
         return lines(*told)
 
     def _lacks(self, words: Words) -> Content:
