@@ -1,5 +1,6 @@
 """收货验收: a delivery begun, goods accepted or sent back, the receipt posted."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
@@ -125,7 +126,7 @@ def undo_received(room: "StockScreen") -> None:
         room.say("warn", "stock.no_line")
         return
     options = [
-        Option(n, content(name_of(room.shop, taken.sku)), lambda words, taken=taken: taken_as(room.shop, taken, words))
+        Option(n, content(name_of(room.shop, taken.sku)), partial(taken_as, room.shop, taken))
         for n, taken in lines.items()
     ]
     dialog = Choose(word("stock.ask.undo"), options, wide=True)
