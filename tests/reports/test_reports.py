@@ -215,6 +215,19 @@ def test_a_trainee_sees_what_next_and_grades_over_time(
     assert len(found["exams"]["rows"]) == len(course.certificate.drills)
 
 
+def test_grades_of_a_single_day_are_a_sentence_and_no_chart_of_dots_on_each_other(
+    house: House, storedrill: Storedrill
+) -> None:
+    drill = house.start("first-sale", "practice", house.add_person("周敏", "cashier"), 11)
+    play(drill.session, bot_named("perfect", 11))
+    drill.finish("finished")
+    found = blocks(made(storedrill, "trainee", "周敏"))
+    assert [id for id in found if id.startswith("over_time")] == []
+    (told,) = found["one_day"]["items"]
+    assert "All grades are of one day so far (20" in told["text"]["en"]
+    assert "、" in told["text"]["zh"]
+
+
 def test_a_trend_has_several_days_side_by_side(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
     today, files = datetime.now().astimezone().date(), []
     for ago in (7, 8):
