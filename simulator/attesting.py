@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.lobby_rows import Person, Touched
-from simulator.looking_back import wall
+from simulator.wall_clock import wall
 
 if TYPE_CHECKING:
     from simulator.pins import Tried

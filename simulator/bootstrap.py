@@ -8,19 +8,20 @@ import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from simulator import wall_clock
 from simulator.attesting import Attesting, new_id
 from simulator.departing import Departing
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import Achievement, OpenRun, Person
-from simulator.looking_back import LookingBack, wall
+from simulator.looking_back import LookingBack
 from simulator.settings import default_home, guess_language, load_settings, save_settings
 from simulator.stages import open_to, stage_of
+from simulator.wall_clock import wall
 
 if TYPE_CHECKING:
     from grading.mastery.standing import Standing
@@ -250,7 +251,7 @@ class House(LookingBack, Attesting, Departing):
         """How a person stands in a role, now; `proven` looks at the journals that a certificate rests on."""
         from simulator.progress import of_person
 
-        return of_person(self.database, person_id, role, datetime.now().astimezone(), self.journal if proven else None)
+        return of_person(self.database, person_id, role, wall_clock.now(), self.journal if proven else None)
 
     # --- drills
 

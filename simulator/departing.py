@@ -2,10 +2,11 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator import wall_clock
 from simulator.lobby_rows import Gone, Person
 from simulator.settings import Settings, save_settings
 
@@ -125,4 +126,4 @@ class Departing(ABC):
 
 def _moment() -> str:
     """In one zone and whole, so that moments sort as they came."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+    return wall_clock.now().astimezone(UTC).isoformat(timespec="microseconds")

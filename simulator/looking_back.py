@@ -3,7 +3,6 @@
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from simulator.drafts import keep
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import ResultRow
+from simulator.wall_clock import wall
 
 if TYPE_CHECKING:
     from simulator.drill.live import Finished, Review
@@ -118,8 +118,3 @@ class LookingBack(ABC):
         page = debrief_page(review, finished, lang, self.said.overlay(review.run), self.said.agreement())
         keep(path, page)
         return path
-
-
-def wall() -> str:
-    """Wall time with its zone, for opening and resume entries only."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")

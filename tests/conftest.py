@@ -5,10 +5,13 @@
 
 import gc
 import os
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from hypothesis import settings
 
+from simulator import wall_clock
 from tests.compiling import allow, compile_share
 
 allow()
@@ -26,6 +29,16 @@ EARLY = 0.75
 def pytest_xdist_auto_num_workers() -> int:
     """`-n auto`: more than there are cores, as tests of screens and terminals wait most of their time."""
     return 3 * (os.cpu_count() or 1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _noon() -> Iterator[None]:
+    """What runs in this process finds it noon when the suite begins, so that midnight falls into no test of it."""
+    kept, now = wall_clock.now, wall_clock.now()
+    noon = now.replace(hour=12, minute=0, second=0) - timedelta(days=now.hour < 12)
+    wall_clock.now = lambda: noon + (kept() - now)
+    yield
+    wall_clock.now = kept
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -3,15 +3,17 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from uuid import uuid4
 
 import pytest
+
+from tests.ports import free_port
 
 WAIT = 60
 """Seconds until a test gives up."""
@@ -26,11 +28,19 @@ def shared_server() -> str:
     return url
 
 
-def free_port() -> int:
-    """That nobody uses."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+@contextmanager
+def own_database() -> Iterator[str]:
+    """Where a database of this test's own is, on that server: what others make there meanwhile is not seen in it."""
+    import psycopg
+    from sqlalchemy import make_url
+
+    url, name = shared_server(), f"test_{uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        try:
+            yield make_url(url).set(database=name).render_as_string(hide_password=False)
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # a worker that was killed may still be connected
 
 
 class Cluster:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator import wall_clock
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json, print_table
@@ -87,7 +88,7 @@ def _token(house: House, person: Person, found: "Standing", by: str) -> str:
     holder, key = Holder(person.id, person.name), house_key(house.home)
     with register_of(house.home) as register:
         token = issue(holder, found, _title(found.role), titles, key, by or "storedrill", register)
-        register.keep(key, datetime.now().astimezone())
+        register.keep(key, wall_clock.now())
     return token
 
 
@@ -105,7 +106,7 @@ def _revoke(house: House, options: Options, words: Words) -> int:
     if not (by and reason):
         raise CannotRun(words("badge.why_and_who"))
     person = named(_people(house), options.person, words)
-    now = datetime.now().astimezone()
+    now = wall_clock.now()
     with register_of(house.home) as register:
         mine = [one for one in register.of(person.id, options.role or person.role) if one.revoked is None]
         register.revoke(mine, Revocation(now.isoformat(timespec="seconds"), by, reason))
@@ -123,7 +124,7 @@ def _list(house: House, options: Options, words: Words) -> int:
     from simulator.formats.register import register_of
 
     with register_of(house.home) as register:
-        path = register.keep(house_key(house.home), datetime.now().astimezone())
+        path = register.keep(house_key(house.home), wall_clock.now())
     if options.json:
         print_json({"badges": register.issued, "list": str(path)})
         return OK
@@ -174,7 +175,7 @@ def _verify(house: House, options: Options, words: Words) -> int:
     own = house.home / FOLDER / PUBLIC
     keys = [Path(options.key)] if options.key else [own] if own.exists() else []
     token = Path(options.verify).read_text(encoding="utf-8", errors="replace")
-    now = datetime.now().astimezone()
+    now = wall_clock.now()
     found = check(token, public_keys(keys), now, _listing(house, options, now))
     claims = found.claims
     told = {"file": options.verify, "name": found.name, "key": found.key}

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator import wall_clock
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json
@@ -20,12 +21,11 @@ Options = argparse.Namespace
 
 def import_(house: House, options: Options, words: Words) -> int:
     """What a file of lists would bring in, and with `--into` its coming in."""
-    from datetime import date
 
     from simulator.importing.report import as_json, cleaned, in_words
     from simulator.store.errors import FileExists
 
-    out, today = Path(options.clean), date.today().isoformat()
+    out, today = Path(options.clean), wall_clock.today().isoformat()
     if options.clean and out.exists():  # it may be the one that is being read
         raise FileExists(path=str(out))
     if options.into:

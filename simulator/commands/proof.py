@@ -13,7 +13,7 @@ from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json
 from simulator.commands.reports import telling
 from simulator.locale import Words
-from simulator.looking_back import wall
+from simulator.wall_clock import wall
 
 if TYPE_CHECKING:
     from simulator.reporting.verifying import Checked

@@ -2,15 +2,15 @@
 
 import argparse
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator import wall_clock
 from simulator.bootstrap import House
 from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json, print_table, unknown
 from simulator.locale import Words
-from simulator.looking_back import wall
+from simulator.wall_clock import wall
 
 if TYPE_CHECKING:
     from grading.readiness.model import Gate, Profile, Readiness
@@ -87,7 +87,7 @@ def of_a_store(house: House, store: str, words: Words) -> str:
 
 
 def today() -> str:
-    return datetime.now().astimezone().date().isoformat()
+    return wall_clock.today().isoformat()
 
 
 # --- evidence --------------------------------------------------------------------------------------------------------

@@ -3,11 +3,11 @@
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from simulator import wall_clock
 from simulator.bootstrap import House
 from simulator.cli import OK
 from simulator.commands.books import SALES, books
@@ -134,7 +134,7 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
     from simulator.reporting.shelf import Shelf
 
     house.unfinished()  # keeps results of sessions that ended when nobody could
-    now = datetime.now().astimezone()
+    now = wall_clock.now()
     kept = Stores(house.home)
     gates = load_gates(options.gates) if options.gates else kept.gates()
     paths = [store_path(kept, named, words) for named in options.store]

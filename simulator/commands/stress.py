@@ -14,8 +14,8 @@ from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json
 from simulator.drafts import demand_place, keep
 from simulator.locale import Words
-from simulator.looking_back import wall
 from simulator.stages import stage_of
+from simulator.wall_clock import wall
 
 if TYPE_CHECKING:
     from simulator.drill.staging import Stage

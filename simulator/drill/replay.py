@@ -14,9 +14,8 @@ from simulator.drill.places import Opened, Place, Station, apply, place_of
 from simulator.drill.session import following
 from simulator.kernel.entries import SHOP, Entry, decode, encode, encode_into
 from simulator.kernel.events import Fact
-from simulator.kernel.facts import BasketRepriced
 from simulator.kernel.stimuli import CashierCame, GoodsMoved, MemberTold, ShopNews, TicketTaken
-from simulator.pos.billing import told_at_first
+from simulator.pos.billing import Repricing, told_at_first
 from simulator.pos.state import Till
 from simulator.store.chain import Segment
 
@@ -121,7 +120,7 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Statio
 def _told_at_first(station: Station, entry: Entry) -> bytes:
     """How an entry reads in a journal of the first versions, where it is told otherwise today; else nothing."""
     fact = entry.what
-    if isinstance(fact, BasketRepriced) and fact.given is not None and isinstance(station, Till) and station.sale:
+    if isinstance(fact, Repricing) and fact.given is not None and isinstance(station, Till) and station.sale:
         return encode(msgspec.structs.replace(entry, what=told_at_first(station.sale, fact)))
     return b""
 

@@ -41,8 +41,11 @@ class SerialScanner:
         on_state: Callable[[ScannerState], None] = lambda _: None,
         *,
         retry: float = 2.0,
+        pause: int = 100,
     ) -> None:
         self._address, self._on_code, self._on_state, self._retry = address, on_code, on_state, retry
+        self._pause = pause
+        """Milliseconds after which a code that nothing ended is taken as whole."""
         self._closing = threading.Event()
         self._port: SerialBase | None = None
         self._told: ScannerState | None = None
@@ -87,7 +90,7 @@ class SerialScanner:
         port = serial.serial_for_url(self._address.url, baudrate=self._address.baud, timeout=_POLL)
         self._port = port
         self._tell(ScannerState(str(self._address)))
-        framing = Scanner()
+        framing = Scanner(pause=self._pause)
         while not self._closing.is_set():
             data = port.read(1)
             if data:

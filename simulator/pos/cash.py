@@ -31,6 +31,15 @@ def unclaimed(till: Till, visit: Visit) -> Minor:
     return worth(visit.cash) - (sum(keyed) - visit.cash_given)
 
 
+def owed(till: Till, visit: Visit) -> Minor:
+    """Change still to be given, by what was laid down where something else was keyed: who was there saw it."""
+    by_till, more = visit.change_due - visit.change_given, unclaimed(till, visit)
+    settled = bool(visit.sales or visit.slips or visit.returns)
+    if not settled or (visit.cash and more >= worth(visit.cash)):  # what was never keyed goes back as it lies
+        return by_till
+    return by_till + more
+
+
 # --- decide ----------------------------------------------------------------------------------------------------------
 
 
@@ -58,7 +67,8 @@ def give_change(till: Till, command: c.GiveChange) -> list[Event]:
     amount = worth(command.pieces)
     sale = till.last.sale if till.last and till.last.customer == visit.customer else ""
     so_far = visit.change_given + amount
-    over = min(amount, max(0, so_far - visit.change_due))
+    most = max(visit.change_due - visit.change_given, owed(till, visit))  # no more than theirs, however it was keyed
+    over = min(amount, max(0, amount - most))
     return [f.ChangeGiven(sale, visit.customer, command.pieces, amount, so_far, visit.change_due, over)]
 
 

@@ -8,7 +8,7 @@ from simulator.kernel.money import Minor, Pieces
 from simulator.kernel.stimuli import Answer
 from simulator.kernel.texts import Text
 from simulator.pos.calendar import today
-from simulator.pos.cash import unclaimed
+from simulator.pos.cash import owed, unclaimed
 from simulator.pos.quantities import measure_of
 from simulator.pos.reading import Found, read
 from simulator.pos.restrictions import looks_adult
@@ -286,6 +286,12 @@ class CounterView:
         """Change that the customer here still has to get."""
         visit = self._till.counter.visit
         return visit.change_due - visit.change_given if visit else 0
+
+    @property
+    def change_owed(self) -> Minor:
+        """The same by what was laid down, where something else was keyed: a person saw it, and was told of it."""
+        visit = self._till.counter.visit
+        return owed(self._till, visit) if visit else 0
 
     @property
     def change_given(self) -> Minor:

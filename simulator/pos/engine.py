@@ -130,9 +130,8 @@ def _refusal(till: Till, command: Event, pending: Pending | None) -> str:
     if till.returning is not None and till.returning.exchange and kind in WHILE_RETURN_OPEN:
         return "refused.exchange_open"
     dark, network = till.outage.dark, till.outage.network
-    usual = network and till.manned and pending is None and not (dark or till.locked)
-    if usual and till.stage in STAGES.get(kind, ()):
-        return ""  # without asking further
+    if network and till.manned and pending is None and not (dark or till.locked) and till.stage in STAGES.get(kind, ()):
+        return ""  # as usual, without asking further
     reason = refusal(till.stage, kind, locked=till.locked, dark=dark, manned=till.manned, pending=pending is not None)
     return reason if reason or network else offline.NEEDS_NETWORK.get(kind, "")
 
@@ -244,7 +243,6 @@ CLAIMS: dict[type[Event], Callable[[Till, Any], list[Claim]]] = {
 """What a fact rests on that stations share, or gives back: a suspended basket can be resumed once, a coupon redeemed
 once, at whichever till; so many pieces go at a flash price.
 """
-CLAIMING = frozenset(CLAIMS)
 ASKING = accounts.ASKING
 
 RIGHTS: dict[type[Event], str] = {
@@ -314,9 +312,13 @@ def decide(till: Till, event: Event) -> Decision:
                     return Decision([f.AuthorizationAsked(operation, amount, right.above)])
     if (till.sale is not None and till.sale.cards) or not till.outage.network:
         facts = uploading.queued(till, facts)
-    if not CLAIMING.isdisjoint(map(type, facts)):
-        return Decision(facts, tuple([claim for one in facts if type(one) in CLAIMS for claim in claims_of(till, one)]))
-    return Decision(facts, stored.believed(till, event)) if kind in ASKING else Decision(facts)
+    claims: tuple[Claim, ...] = ()
+    for fact in facts:
+        if type(fact) in CLAIMS:
+            claims += tuple(CLAIMS[type(fact)](till, fact))
+    if kind in ASKING and not claims:
+        claims = stored.believed(till, event)
+    return Decision(facts, claims)
 
 
 def claims_of(till: Till, fact: Event) -> list[Claim]:

@@ -12,7 +12,7 @@ really paid for one:
 What several promotions together, coupons, marked-down lots or somebody's hand made of a price is known by the sales.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -129,11 +129,19 @@ def sold_here(till: Till, sale: SaleCompleted) -> None:
         known.update({sku: RecentPrice(price, "sold", sale.receipt, day) for sku, price in cheaper.items()})
 
 
-def _cheaper(known: Mapping[str, RecentPrice], lines: Iterable[Line]) -> dict[str, Minor]:
+def _cheaper(known: Mapping[str, RecentPrice], lines: Sequence[Line]) -> dict[str, Minor]:
     """What was paid for one, where that is less than on any sale that is known."""
+    some = {  # of these a line by itself is cheaper, or nothing is known; no mean of others is less than each of them
+        sku
+        for line in lines
+        if (had := known.get(sku := line.sku)) is None
+        or (line.gross - line.discount) * (1000 if line.grams else 1) // (line.grams or line.quantity) < had.price
+    }
+    if not some:
+        return {}
     return {
         sku: price
-        for sku, price in paid_each(lines).items()
+        for sku, price in paid_each([line for line in lines if line.sku in some]).items()
         if price and ((had := known.get(sku)) is None or price < had.price)
     }
 

@@ -123,7 +123,10 @@ class Rules:
 
     def coupon_of(self, code: str) -> Promotion | None:
         """The promotion that a coupon opens: its code stands alone, or before the serial number of a printed one."""
-        return self.coupons.get(code) or (self.coupons.get(code[:-SERIAL]) if code[-SERIAL:].isdigit() else None)
+        found = self.coupons.get(code)
+        if found is None and code[:-SERIAL] in self.coupons and code[-SERIAL:].isdigit():
+            found = self.coupons[code[:-SERIAL]]
+        return found
 
     def cash_due(self, due: Minor) -> Minor:
         """What of `due` has to be paid when it is paid in cash."""

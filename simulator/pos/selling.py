@@ -9,7 +9,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.numbers import card_kind
 from simulator.kernel.stimuli import Good
 from simulator.kernel.texts import Text
-from simulator.pos.billing import after, given_on, repriced, requoted, ring_up
+from simulator.pos.billing import after, given_anew, reprice, repriced, requoted, ring_up
 from simulator.pos.charging import assign, charge, release
 from simulator.pos.owed import given_back
 from simulator.pos.quantities import unfit_amount
@@ -211,8 +211,8 @@ def identified(till: Till, sale: Sale, code: str, name: Text) -> list[Event]:
     visit = till.counter.visit
     own = visit is None or visit.wishes.own in ("", code)
     now = after(till, sale, sale.lines.values(), member=True)
-    changed = tuple(line for line in now.lines if line is not sale.lines[line.line])
-    identified = f.MemberIdentified(sale.id, code, name, changed, now.total, till.stage, own)
+    off = sale.total - now.total
+    identified = f.MemberIdentified(sale.id, code, name, (), now.total, till.stage, own, given_anew(now), off)
     return [identified, *requoted(sale, now)]
 
 
@@ -277,7 +277,8 @@ def line_added(till: Till, fact: f.LineAdded, entry: Entry) -> None:
     till.multiplier, till.measure = 1, 0
     if line.grams and till.counter.on_scale in line.goods:
         till.counter.on_scale = ""
-    charge(till, line)
+    if line.goods:
+        charge(till, line)
 
 
 def line_voided(till: Till, fact: f.LineVoided, entry: Entry) -> None:
@@ -290,11 +291,7 @@ def line_voided(till: Till, fact: f.LineVoided, entry: Entry) -> None:
 def basket_repriced(till: Till, fact: f.BasketRepriced, entry: Entry) -> None:
     sale = till.sale
     assert sale is not None, "no basket was repriced"
-    sale.total = fact.total
-    for line in fact.lines:
-        sale.lines[line.line] = line
-    if fact.given is not None:
-        sale.lines = {number: given_on(line, fact.given) for number, line in sale.lines.items()}
+    reprice(sale, fact)
     for promotion, pieces in fact.claimed.items():
         sale.quotas[promotion] = sale.quotas.get(promotion, 0) + pieces
         _taken_of_quota(till, promotion, pieces)
@@ -326,9 +323,8 @@ def weighed(till: Till, fact: f.Weighed, entry: Entry) -> None:
 def member_identified(till: Till, fact: f.MemberIdentified, entry: Entry) -> None:
     sale = till.sale
     assert sale is not None, "a member was identified for no sale"
-    sale.member, sale.member_name, sale.total = fact.member, fact.name, fact.total
-    for line in fact.lines:
-        sale.lines[line.line] = line
+    sale.member, sale.member_name = fact.member, fact.name
+    reprice(sale, fact)
 
 
 def sale_voided(till: Till, fact: f.SaleVoided, entry: Entry) -> None:

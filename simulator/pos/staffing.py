@@ -8,7 +8,7 @@ from simulator.kernel.events import Command, Event
 from simulator.kernel.facts import Line
 from simulator.kernel.money import Minor
 from simulator.kernel.promotions import Employee
-from simulator.pos.billing import after, requoted
+from simulator.pos.billing import after, given_anew, reprice, requoted
 from simulator.pos.refusals import refuse
 from simulator.pos.rules import Rules, Staff
 from simulator.pos.state import Till
@@ -35,9 +35,8 @@ def identify_employee(till: Till, command: c.IdentifyEmployee) -> list[Event]:
     if not any(isinstance(promotion, Employee) for promotion in till.rules.promotions):
         return refuse(command, "refused.no_staff_discount")
     now = after(till, sale, sale.lines.values(), employee=True)
-    changed = tuple(line for line in now.lines if line is not sale.lines[line.line])
-    off = sale.total - now.total
-    return [f.EmployeeIdentified(sale.id, buyer.badge, buyer.name, changed, now.total, off), *requoted(sale, now)]
+    off, anew = sale.total - now.total, given_anew(now)
+    return [f.EmployeeIdentified(sale.id, buyer.badge, buyer.name, (), now.total, off, anew), *requoted(sale, now)]
 
 
 def who(rules: Rules, code: str) -> Staff | None:
@@ -63,9 +62,8 @@ def given(rules: Rules, lines: tuple[Line, ...]) -> Minor:
 def employee_identified(till: Till, fact: f.EmployeeIdentified, entry: Entry) -> None:
     sale = till.sale
     assert sale is not None, "a member of staff was identified for no sale"
-    sale.employee, sale.employee_name, sale.total = fact.badge, fact.name, fact.total
-    for line in fact.lines:
-        sale.lines[line.line] = line
+    sale.employee, sale.employee_name = fact.badge, fact.name
+    reprice(sale, fact)
     visit = till.counter.visit
     if visit is not None and visit.wishes.staff:
         visit.wishes.staff = ""

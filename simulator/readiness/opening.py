@@ -1,13 +1,14 @@
 """Readiness as the app asks for it: stores that are kept, how each stands today, the report as a file."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from grading.readiness.model import Readiness
 from grading.readiness.offers import EMPTY, Count, Draft, Offer
 from grading.readiness.source import Gates, ReadinessError
+from simulator import wall_clock
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.readiness import editing, errors
@@ -39,8 +40,8 @@ class OpeningDesk:
         journal: SqlJournal,
         lang: Callable[[], Lang],
         page: Page,
-        today: Callable[[], date] = lambda: datetime.now().astimezone().date(),
-        wall: Callable[[], str] = lambda: datetime.now().astimezone().isoformat(timespec="seconds"),
+        today: Callable[[], date] = wall_clock.today,
+        wall: Callable[[], str] = wall_clock.wall,
     ) -> None:
         self._home, self._shelf, self._database, self._journal = home, Shelf(home), database, journal
         self._lang, self._page, self._today, self._wall = lang, page, today, wall

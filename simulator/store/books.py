@@ -152,7 +152,8 @@ def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row | Togethe
         )  # fmt: skip
         if not line.account:  # money put onto a card: nothing leaves the shelves
             pieces = quantity * line.pieces
-            moves += n, at, "sale", line.pack_of or sku, -pieces, -grams, line.lot, line.expiry, line.measure
+            unit = line.measure if grams else ""
+            moves += n, at, "sale", line.pack_of or sku, -pieces, -grams, line.lot, line.expiry, unit
     yield Together(SaleLine, lines)
     yield Together(StockMovement, moves)
     for n, tender in enumerate(what.tenders, 1):

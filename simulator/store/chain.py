@@ -20,7 +20,7 @@ from simulator.kernel.entries import SHOP, Entry, encode_all
 HASH = 32
 """Bytes of a hash."""
 
-_STREAM = attrgetter("stream")
+_STREAM, _SEQ = attrgetter("stream"), attrgetter("seq")
 
 SEGMENT = 512
 """Entries a segment of a sealed run, at most; one that tills wrote ends with the append that comes to so many."""
@@ -102,10 +102,11 @@ class Chains:
         moved: dict[str, Head] = {}
         for stream, some in groupby(entries, _STREAM):
             begun, digest = moved.get(stream) or self.heads.get(stream) or self._start(stream, hashes)
-            seqs = [entry.seq for entry in some]
-            for seq, got in enumerate(seqs, begun + 1):
-                if got != seq:
-                    raise ValueError(f"{self.run_id}: expected {stream} to go on with seq {seq}, got {got}")
+            seqs = list(map(_SEQ, some))
+            expected = range(begun + 1, begun + 1 + len(seqs))
+            if seqs != [*expected]:
+                seq, got = next((seq, got) for seq, got in zip(expected, seqs, strict=True) if got != seq)
+                raise ValueError(f"{self.run_id}: expected {stream} to go on with seq {seq}, got {got}")
             hashes += link(digest, lines[len(hashes) : len(hashes) + len(seqs)])
             moved[stream] = Head(begun + len(seqs), hashes[-1])
             spans.append(Span(stream, begun + 1, len(seqs)))

@@ -193,7 +193,7 @@ OFFICE: dict[type[Event], Callable[[Entry, Any], Iterator[SignOn | TillEvent | T
 def worths(what: SaleCompleted) -> Sequence[tuple[Minor, Minor]]:
     """(net, tax) of each line of a finished sale. Where its lines do not say their tax, the sale's is shared out."""
     lines = what.lines
-    taxes, amounts = [line.tax for line in lines], [line.amount for line in lines]
+    taxes, amounts = [line.tax for line in lines], [line.gross - line.discount for line in lines]
     if sum(taxes) != what.tax:
         weights = [_weight(line) for line in lines]
         taxes = allocate(what.tax, weights) if sum(weights) else taxes

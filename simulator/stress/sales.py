@@ -53,10 +53,9 @@ def sale(till: Till, basket: Basket, number: int, draws: Draws, approver: str, m
     if customer:
         yield from _step_up(customer, basket.loose, basket.member)
     for n, asked in enumerate(basket.rings, 1):
-        facts: list[Event] = []
         for command in asked:
-            facts = yield command, by
-        if first(facts, f.AgeCheckAsked) is not None:
+            yield command, by
+        if till.age_check is not None:
             yield c.ConfirmAge(), by
         if n == basket.fetches and n < len(basket.rings):
             yield from _put_aside(by)

@@ -354,3 +354,20 @@ def test_a_queue_that_heard_no_word_in_the_dark_is_told_to_wait() -> None:
     assert [(said.customer, said.reply) for said in desk.seen(f.Said)] == [("ann", "one_moment")]
     memory.did(c.Say("one_moment"), desk.session.now)
     assert calm_queue(desk.session.view, memory) is None
+
+
+@pytest.mark.parametrize("keyed", [0, 5000, 20000], ids=["exact", "too little", "too much"])
+@pytest.mark.parametrize("shut", [False, True], ids=["drawer open", "drawer shut"])
+def test_the_next_step_settles_with_the_customer_what_was_keyed_wrong(keyed: int, shut: bool) -> None:
+    """A hundred for some twenty-five yuan, and the till was told of another sum: it shows another change, or none."""
+    desk = Desk(customer(pays=LARGE)).serve()
+    desk.do(c.TenderCash(keyed)).wait(8)
+    if shut:
+        desk.do(c.CloseDrawer()).wait(4)
+    memory = Memory()
+    while (view := desk.session.view).here and "thank" not in view.said:
+        command = bots.advise(view, memory).command
+        desk.do(command) if command else desk.wait(2)
+    desk.wait(30)
+    assert (desk.left().reason, desk.left().change_off, desk.left().cash_left) == ("served", 0, 0)
+    assert [given.over for given in desk.seen(f.ChangeGiven)] == [0], "what is theirs is not too much"

@@ -6,8 +6,7 @@ from simulator.drill.replay import Difference, Replayed, verify
 from simulator.kernel import commands as c
 from simulator.kernel.entries import SHOP, encode
 from simulator.kernel.events import Fact
-from simulator.kernel.facts import BasketRepriced
-from simulator.pos.billing import told_at_first
+from simulator.pos.billing import Repricing, told_at_first
 from simulator.pos.engine import apply
 from simulator.pos.state import Till
 from tests.pos.counter import MILK, PROMOTED, RICE, SOY, Counter
@@ -65,11 +64,13 @@ def test_lines_that_were_told_whole_are_read_as_they_are_told_today() -> None:
         counter.do(command)
     for entry in [entry for entry in counter.tape.entries if entry.stream != SHOP]:
         told = entry
-        if isinstance(entry.what, BasketRepriced) and entry.what.given is not None:
+        if isinstance(entry.what, Repricing) and entry.what.given is not None:
             told = msgspec.structs.replace(entry, what=told_at_first(first.sale, entry.what))
         apply(first, told)
         seen.append((told.stream, encode(told)))
-    assert sum(b'"lines":[{' in line for _, line in seen) >= 4
+    whole = [line for _, line in seen if b'"lines":[{' in line]
+    assert len(whole) >= 4
+    assert any(b'"member_identified"' in line for line in whole)
     assert first.sale == counter.till.sale
     found = verify(seen, lambda station: Till(rules, station))
     assert (found.entries, found.difference) == (len(seen), None)

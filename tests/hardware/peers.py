@@ -34,7 +34,7 @@ class Peer:
             with connection:
                 if self._over.is_set():
                     return
-                connection.settimeout(5)
+                connection.settimeout(60)
                 try:
                     self._behave(connection, self)
                 except OSError:

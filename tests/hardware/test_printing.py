@@ -26,14 +26,17 @@ RECEIPT = (
     Cut(),
 )
 PAPER = [block for block in lay_out(RECEIPT) if not isinstance(block, Kick)]
+LONG = 60
 BRISK = Patience(status=0.3, printed=0.6, glance=0.1, idle=0.1)
-LONG = 10
+"""For printers that keep silent."""
+CALM = BRISK._replace(status=LONG, printed=LONG)
+"""For those that answer: a busy machine may let them wait."""
 
 
 class Desk:
     """A printer, and its outcomes as they are told."""
 
-    def __init__(self, line, patience=BRISK, **options):
+    def __init__(self, line, patience=CALM, **options):
         self.outcomes = queue.Queue()
         self.printer = QueuedPrinter(line, self.outcomes.put, patience=patience, **options)
 
@@ -103,7 +106,7 @@ def test_a_drawer_is_kicked_only_when_that_was_confirmed():
 def test_many_jobs_come_out_in_order_over_one_connection(desk):
     virtual = Virtual()
     with Peer(virtual) as peer:
-        made = desk(network(peer), patience=BRISK._replace(idle=LONG))
+        made = desk(network(peer), patience=CALM._replace(idle=LONG))
         for n in range(20):
             made.printer.submit(f"r{n}", compose((Text(f"receipt {n}"),), 32))
         assert [made.outcomes.get(timeout=LONG).job for _ in range(20)] == [f"r{n}" for n in range(20)]
@@ -141,7 +144,7 @@ def test_a_connection_that_died_between_jobs_is_replaced(desk):
         closed.release()
 
     with Peer(one_receipt) as peer:
-        made = desk(network(peer), patience=BRISK._replace(idle=LONG))
+        made = desk(network(peer), patience=CALM._replace(idle=LONG))
         for n in (1, 2):
             assert made.print(compose((Text(str(n)),), 32)).error is None
             assert closed.acquire(timeout=LONG)
@@ -208,7 +211,7 @@ def test_a_printer_without_gs_r_is_asked_how_it_is(desk):
             connection.sendall(virtual.model.receive(data.replace(ASK_WHEN_PRINTED, b""), 0).out)
 
     with Peer(old) as peer:
-        made = desk(network(peer))
+        made = desk(network(peer), patience=BRISK._replace(status=LONG))
         assert [made.print(compose(RECEIPT, 32))[1:2] for _ in range(2)] == [(None,)] * 2
     assert virtual.model.paper == PAPER * 2
 
@@ -236,7 +239,7 @@ def hang_up_silently_after(size):
 @pytest.mark.parametrize("behave", [hang_up_after(200), hang_up_silently_after(200)], ids=["answering", "silent"])
 def test_hanging_up_in_the_middle_is_a_failure_and_the_next_one_goes_on(desk, behave):
     with Peer(behave) as peer:
-        made = desk(network(peer))
+        made = desk(network(peer), patience=BRISK)
         outcome = made.print(compose((Text("x" * 30),) * 4000, 32))
         assert (outcome.error, outcome.reason) == ("E_OFFLINE", "closed")
         assert outcome.sent > 0
@@ -252,7 +255,7 @@ def test_falling_silent_after_answering_is_a_failure(desk):
         done.wait(LONG)
 
     with Peer(behave) as peer:
-        outcome = desk(network(peer)).print(compose(RECEIPT, 32))
+        outcome = desk(network(peer), patience=BRISK._replace(status=2.0)).print(compose(RECEIPT, 32))
         done.set()
     assert (outcome.error, outcome.reason) == ("E_TIMEOUT", "no_answer")
 
@@ -358,7 +361,7 @@ def test_a_serial_printer_prints_and_its_pulled_cable_is_told(desk):
 
     thread = threading.Thread(target=behave, daemon=True)
     thread.start()
-    made = desk(SerialLine(PrinterAddress("serial", os.ttyname(device))), patience=BRISK._replace(idle=LONG))
+    made = desk(SerialLine(PrinterAddress("serial", os.ttyname(device))), patience=CALM._replace(idle=LONG))
     outcome = made.print(compose(RECEIPT, 32))
     assert outcome.error is None
     thread.join(LONG)

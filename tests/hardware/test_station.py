@@ -8,7 +8,7 @@ from simulator.kernel.paper import Text
 from simulator.kernel.stimuli import ReceiptPrinted
 from tests.hardware.peers import Peer, until_closed
 
-LONG = 20
+LONG = 60
 
 
 def test_a_scanner_that_is_not_there_is_said(tmp_path):

@@ -105,9 +105,3 @@ class TcpScanner(_Listener):
         except queue.Empty:
             return True
         return True
-
-
-def free_port() -> int:
-    """A port where nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]

@@ -4,7 +4,8 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.paper import TRAINING_MARK
-from tests.journeys.devices import TcpPrinter, TcpScanner, free_port
+from tests.journeys.devices import TcpPrinter, TcpScanner
+from tests.ports import free_port
 
 
 def test_a_scanner_on_a_socket(run, sit):

@@ -3,9 +3,12 @@
 from simulator.kernel import facts as f
 from tests.journeys.fingers import basket_of
 
+PACE = "8"
+"""How many times as fast as life: hands on a busy machine have to switch the till on before the shop closes."""
+
 
 def test_the_till_comes_back_with_its_basket(run, sit):
-    terminal = run("play", "power-outage", "--pace", "20", "--seed", "4")
+    terminal = run("play", "power-outage", "--pace", PACE, "--seed", "4")
     fingers = sit(terminal)
     shadow = fingers.shadow
     fingers.play(lambda: shadow.view.dark)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from simulator.kernel import facts as f
+from tests.journeys.terminal import PATIENCE
 
 
 def typed(home, *arguments):
@@ -13,7 +14,7 @@ def typed(home, *arguments):
         [sys.executable, "-m", "simulator", *arguments, "--home", str(home), "--lang", "en"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -30,7 +31,7 @@ def test_left_open_and_taken_up_again_in_the_lobby(run, sit, home):
     terminal.see("NEXT FOR ME", "Left in the middle")
     terminal.press("enter")
     terminal.see("Go on where it stopped")
-    terminal.press("enter", "enter")  # twice by mistake: continued once
+    terminal.write(b"\r\r")  # twice by mistake, and at once: continued once
     terminal.see("BELT", "  1 Yishui Whole")
     terminal.meanwhile(lambda: shadow.count(f.RunResumed), "expected it to go on")
     fingers.play(lambda: shadow.all(f.SaleCompleted))
@@ -70,9 +71,9 @@ def test_another_window_is_offered_a_drill_only_once_the_first_is_gone(run, sit,
     second = run()
     second.see("NEXT FOR ME")
     second.press("f5")  # to the results and back: the database has been asked by then
-    second.see("Esc")
+    second.see("Esc back")
     second.press("escape")
-    second.see("NEXT FOR ME")
+    second.see("NEXT FOR ME", gone="Esc back")
     assert "Left in the middle" not in second.text
     fingers.play(lambda: len(shadow.all(f.LineAdded)) >= 2)  # and the first plays on
     first.kill()

@@ -13,12 +13,12 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP, Entry, decode, encode
-from simulator.kernel.facts import RecentPrice
+from simulator.kernel.facts import Line, RecentPrice
 from simulator.kernel.promotions import Amount, AnyPromotion, BuyGet, Fixed, Goods, Nth, Percent, When
 from simulator.kernel.returns import PastPrice, ReturnPolicy
 from simulator.kernel.texts import Text
 from simulator.pos.engine import apply
-from simulator.pos.recent import lowest_recent, sold_lately
+from simulator.pos.recent import lowest_recent, paid_each, sold_here, sold_lately
 from simulator.pos.rules import Rules
 from simulator.pos.state import Till
 from tests.pos.counter import MILK, OPENING, RICE, SOY, STATION, MemoryTape
@@ -200,3 +200,30 @@ def test_without_a_receipt_no_more_goes_back_than_was_paid_on_any_sale(
             apply(again, decode(encode(entry)))
     again.asked = desk.till.asked = None
     assert again == desk.till
+
+
+RUNG_UP = st.tuples(
+    st.sampled_from(("milk", "soy", "apples")), st.integers(0, 900), st.integers(0, 400), st.integers(1, 3)
+)
+
+
+def rung_up(n: int, sku: str, gross: int, off: int, units: int) -> Line:
+    """A line of so many pieces, or grams of what is weighed, with something off."""
+    quantity, grams = (1, units * 300) if sku == "apples" else (units, 0)
+    return Line(n, sku, NAME, "", 0, quantity, grams, gross, min(off, gross), 0)
+
+
+@thorough
+@given(st.lists(st.lists(RUNG_UP, max_size=6), max_size=5))
+def test_what_is_remembered_is_the_lowest_of_all_sales_however_many_lines_one_has(
+    receipts: list[list[tuple[str, int, int, int]]],
+) -> None:
+    till = Till(PLAIN, clock="2026-01-02T10:00")
+    lowest: dict[str, int] = {}
+    for drawn in receipts:
+        lines = tuple(rung_up(n, *one) for n, one in enumerate(drawn, 1))
+        sold_here(till, f.SaleCompleted("till-1/1", "till-1-0001", "", lines, (), 0, 0, 0, 0, 0, 0))
+        for sku, price in paid_each(lines).items():
+            if price:
+                lowest[sku] = min(price, lowest.get(sku, price))
+    assert {sku: known.price for sku, known in till.lately.sold.items()} == lowest

@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from simulator import bootstrap
+from simulator import wall_clock
 from simulator.bootstrap import House
 from simulator.drill.bots.roster import bot_named
 from simulator.drill.play import play
@@ -49,20 +49,19 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def _trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("trained") / "home"
-    wall, now = bootstrap.wall, datetime.now().astimezone()
+    kept, now = wall_clock.now, wall_clock.now()
     house = House(home, lang="en")
     try:
         trainer = house.add_trainer("Chen", "2468")
         people = {name: house.add_person(name, "cashier") for name in ("李雷", "=1+1")}
         for name, mode, seed, bot, ago in PLAYED:
-            moment = (now - timedelta(days=ago)).isoformat(timespec="seconds")
-            bootstrap.wall = lambda moment=moment: moment
+            wall_clock.now = lambda ago=ago: now - timedelta(days=ago)
             by = trainer.id if mode == "exam" else ""
             drill = house.start("first-sale", "exam" if mode == "exam" else "practice", people[name], seed, by)
             play(drill.session, bot_named(bot, seed))
             drill.finish("finished")
     finally:
-        bootstrap.wall = wall
+        wall_clock.now = kept
         house.close()
     return home
 

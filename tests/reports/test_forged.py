@@ -5,7 +5,7 @@ Pages are forged as whoever wants to deceive would do it best: made of other dat
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import pytest
 from grading.reports import report_json
 from grading.reports.compare import ORDER, differences
 from grading.reports.report_json import report_of
+from simulator import wall_clock
 from simulator.bootstrap import House
 from simulator.kernel.texts import Lang
 from simulator.locale import Words
@@ -284,7 +285,7 @@ def test_what_was_asked_for_cannot_be_forged_either(
 
     store_of = "stores"
     last = json.loads(path.read_bytes())["asked"]["kept"]["results"]
-    moment = datetime.now().astimezone()
+    moment = wall_clock.now()
     said = told_of(lambda asked: asked["kept"].update(results=last - 2))
     assert "From before the report was written, and not counted in it (sessions: 2)" in said
     assert "had been given" in told_of(lambda asked: asked[store_of][0]["waivers"].pop())

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from grading.readiness.digest import kept
 from grading.reports.rows import sign_of
 from grading.result import Result
 from roles.model import load
-from simulator import __version__
+from simulator import __version__, wall_clock
 from simulator.bootstrap import House
 from simulator.drill.bots.roster import bot_named
 from simulator.drill.play import play
@@ -130,7 +130,7 @@ def test_how_the_system_is_used(storedrill: Storedrill, house: House) -> None:
 
 def test_a_weekly_report_looks_at_fourteen_days_to_say_who_trains(storedrill: Storedrill, store: str) -> None:
     """Somebody who trained on four days of the last fourteen, and once in the week, does not train little."""
-    since = datetime.now().astimezone().date() - timedelta(days=6)
+    since = wall_clock.today() - timedelta(days=6)
     report = made(storedrill, "store", "--store", store, "--since", str(since), "--names")
     assert key(report)["drills"]["value"] == 2
     rows = {row[0]: row for row in blocks(report)["health"]["rows"]}
@@ -140,7 +140,7 @@ def test_a_weekly_report_looks_at_fourteen_days_to_say_who_trains(storedrill: St
 
 def test_a_stores_plan_goes_until_it_opens(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
     """What is missing has to be there on that day, and not four weeks from now."""
-    opens = str(datetime.now().astimezone().date() + timedelta(days=9))
+    opens = str(wall_clock.today() + timedelta(days=9))
     soon = tmp_path / "soon.yaml"
     soon.write_text(Path(store).read_text("utf-8").replace("2099-12-20", opens), "utf-8")
     plan = blocks(made(storedrill, "store", "--store", str(soon)))["plan"]
@@ -165,7 +165,7 @@ def test_whoever_failed_before_a_period_is_not_named_in_its_report(
 ) -> None:
     """The sign is the same in each report, and how somebody's errors fell is told of nobody by name."""
     ids = {person.name: person.id for person in house.people()}
-    since = datetime.now().astimezone().date() - timedelta(days=6)
+    since = wall_clock.today() - timedelta(days=6)
     report = made(storedrill, "store", "--store", store, "--since", str(since))
     assert {row[7]["text"]["en"] for row in blocks(report)["sessions"]["rows"]} == {"passed"}
     assert sign_of(ids["李雷"]) in {row[0] for row in blocks(report)["health"]["rows"]}
@@ -186,13 +186,30 @@ def test_who_has_two_roles_is_told_once_how_they_train(storedrill: Storedrill, s
 
 
 def test_a_period_is_the_same_figures_over_some_days(storedrill: Storedrill, store: str) -> None:
-    today = datetime.now().astimezone().date()
+    today = wall_clock.today()
     since, until = today - timedelta(days=9), today - timedelta(days=7)
     report = made(storedrill, "store", "--store", store, "--since", str(since), "--until", str(until))
     assert key(report)["drills"]["value"] == 3
     assert report["period"] == [str(since), str(until)]
     assert {row[1] for row in blocks(report)["sessions"]["rows"]} == {str(today - timedelta(days=n)) for n in (7, 8, 9)}
     assert key(made(storedrill, "store", "--store", store))["drills"]["value"] == len(PLAYED)
+
+
+def test_who_plays_two_roles_stands_in_both_in_a_class_report(house: House, storedrill: Storedrill) -> None:
+    """Also in a report of the other role alone; elsewhere each person is told once."""
+    person = next(one for one in house.people() if one.name == "李雷")
+    drill = house.start("approvals-rush", "practice", person, 3)
+    play(drill.session, bot_named("perfect", 3))
+    drill.finish("finished")
+    roles = ("Cashier", "Manager")
+    found = [
+        (row["person"], row["role"]["en"]) for row in rows(made(storedrill, "class", "--names"), "people")
+    ]
+    assert [told for told in found if told[0] == "李雷"] == [("李雷", role) for role in roles]
+    assert [role for who, role in found if who != "李雷"] == ["Cashier"]
+    alone = made(storedrill, "class", "--names", "--role", "manager")
+    assert [(row["person"], row["role"]["en"]) for row in rows(alone, "people")] == [("李雷", "Manager")]
+    assert [one["run"] for one in rows(alone, "sessions")] == [drill.run]
 
 
 def test_a_trainee_sees_what_next_and_grades_over_time(
@@ -229,7 +246,7 @@ def test_grades_of_a_single_day_are_a_sentence_and_no_chart_of_dots_on_each_othe
 
 
 def test_a_trend_has_several_days_side_by_side(storedrill: Storedrill, store: str, tmp_path: Path) -> None:
-    today, files = datetime.now().astimezone().date(), []
+    today, files = wall_clock.today(), []
     for ago in (7, 8):
         files.append(tmp_path / f"{ago}.html")
         asked = ("report", "class", "--until", str(today - timedelta(days=ago)), "--out", str(files[-1]))

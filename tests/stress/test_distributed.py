@@ -16,18 +16,18 @@ from simulator.stress.distributed import Distributed, Where
 from simulator.stress.load import constant, ramp
 from simulator.stress.plan import Load
 from simulator.stress.shared import on_server
-from tests.postgres import free_port, shared_server
+from tests.ports import free_port
+from tests.postgres import WAIT
 from tests.stress.test_server import schemas
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(find_spec("locust") is None, reason="Locust is not installed: pip install '.[stress]'")
 
 
-def test_a_master_and_two_workers_play_a_load(tmp_path: Path) -> None:
-    url = shared_server()
+def test_a_master_and_two_workers_play_a_load(tmp_path: Path, database_url: str) -> None:
     curve = ramp(0.5, 2.0, 600)
     load = Load(16, curve.shape, curve.pieces, returns=10, sales=90)
-    with on_server(tmp_path, url) as shared:
+    with on_server(tmp_path, database_url):
         engine = Distributed(tmp_path, stage_of("promotion-day"), load, 2, "", Where(port=free_port()))
         played = engine.play(lambda now: None, lambda: False)
     assert played.events == [], (tmp_path / "locust.log").read_text("utf-8")[-2000:]
@@ -37,7 +37,7 @@ def test_a_master_and_two_workers_play_a_load(tmp_path: Path) -> None:
     assert played.tally.done == played.tally.late.count, "one that was refused has waited, too"
     workers = {stream.split("-")[1] for stream in played.audit.heads() if stream.startswith("till-")}
     assert workers == {"1", "2"}
-    assert shared.schema not in schemas(url)
+    assert schemas(database_url) == set()
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,10 @@ def test_what_does_not_go_together_is_said(
     assert words in capsys.readouterr().err
 
 
-def test_the_command_says_who_played_it_and_where(tmp_path: Path) -> None:
-    url, report = shared_server(), tmp_path / "report.json"
+def test_the_command_says_who_played_it_and_where(tmp_path: Path, database_url: str) -> None:
+    report = tmp_path / "report.json"
     options = ["--tills", "4", "--rate", "2", "--minutes", "0.05", "--workers", "1", "--json", str(report)]
-    arguments = ["--home", str(tmp_path), "stress", "first-sale", *options, "--distributed", "--db", url]
+    arguments = ["--home", str(tmp_path), "stress", "first-sale", *options, "--distributed", "--db", database_url]
     assert cli.main(arguments) == 0
     told = json.loads(report.read_text("utf-8"))
     assert (told["engine"], told["store"], told["workers"]) == ("locust", "postgresql", 1)
@@ -66,22 +66,25 @@ def test_the_command_says_who_played_it_and_where(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("web", [False, True], ids=["headless", "web"])
-def test_a_worker_of_another_machine_joins_plays_and_goes(web: bool, tmp_path: Path) -> None:
+def test_a_worker_of_another_machine_joins_plays_and_goes(web: bool, tmp_path: Path, database_url: str) -> None:
     """It is started as the docs say, gets all from the master, and ends with it: on the page's way out, too."""
-    url, port = shared_server(), free_port()
+    port = free_port()
     curve = constant(4.0, 600)
     load = Load(8, curve.shape, curve.pieces, sales=60)
     where = Where(port=port, web=f"127.0.0.1:{free_port()}" if web else "", others=1)
     environment = os.environ | {
         "LOCUST_MODE_WORKER": "true", "LOCUST_MASTER_NODE_HOST": "127.0.0.1", "LOCUST_MASTER_NODE_PORT": str(port),
     }  # fmt: skip
-    with on_server(tmp_path, url):
+    with on_server(tmp_path, database_url):
         engine = Distributed(tmp_path, stage_of("first-sale"), load, 1, "", where)
         with subprocess.Popen(
             [sys.executable, "-m", "locust", "-f", "-"], env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True
         ) as joined:
-            played = engine.play(lambda now: None, lambda: False)
-            _, said = joined.communicate()
+            try:
+                played = engine.play(lambda now: None, lambda: False)
+                _, said = joined.communicate(timeout=WAIT)
+            finally:
+                joined.kill()  # it would wait for a master that is not coming
     assert joined.returncode == 0
     assert "Got quit message from master" in said
     assert played.events == []

@@ -44,8 +44,8 @@ def schemas(url: str) -> set[str]:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    with on_server(tmp_path, shared_server()):
+def server(tmp_path: Path, database_url: str) -> Iterator[Server]:
+    with on_server(tmp_path, database_url):
         database = opened(tmp_path)
         assert isinstance(database, Server)
         yield database
@@ -85,21 +85,19 @@ def test_migrations_lead_to_the_tables_of_today(server: Server) -> None:
         assert connection.scalar(text("SHOW synchronous_commit")) == "on"
 
 
-def test_a_load_comes_out_right_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    url = shared_server()
-    before = schemas(url)
-    with on_server(tmp_path, url) as shared:
+def test_a_load_comes_out_right_and_leaves_nothing_behind(tmp_path: Path, database_url: str) -> None:
+    with on_server(tmp_path, database_url) as shared:
         played = load(tmp_path).play(lambda now: None, lambda: False)
         assert sound(played, tmp_path)
         assert (played.tally.done, played.events) == (240, [])
         assert played.audit.checked["acknowledged"] == played.tally.sales + played.tally.returns
         assert played.audit.checked["claims"] > 0
-        assert schemas(url) - before >= {shared.schema}
-    assert shared.schema not in schemas(url)
+        assert schemas(database_url) == {shared.schema}
+    assert schemas(database_url) == set()
     assert not list(tmp_path.glob("*.sqlite*"))
 
 
-def test_another_worker_takes_over_from_one_that_is_killed(tmp_path: Path) -> None:
+def test_another_worker_takes_over_from_one_that_is_killed(tmp_path: Path, database_url: str) -> None:
     engine, killed = load(tmp_path, sales=900), []  # enough that the load is not over before the kill is seen
 
     def show(now: Moment) -> None:
@@ -107,7 +105,7 @@ def test_another_worker_takes_over_from_one_that_is_killed(tmp_path: Path) -> No
             killed.append(engine.processes()[1])
             os.kill(killed[0], signal.SIGKILL)
 
-    with on_server(tmp_path, shared_server()):
+    with on_server(tmp_path, database_url):
         played = engine.play(show, lambda: False)
         assert [event.what for event in played.events] == ["worker_died"]
         assert sound(played, tmp_path)
@@ -270,22 +268,30 @@ def test_a_server_that_refuses_is_none_that_is_gone(
     assert told.count("\n") == 1
 
 
-def test_who_may_not_make_schemas_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    url = make_url(shared_server())
-    with Server(str(url.render_as_string(hide_password=False)), "public") as server, server.write() as connection:
-        connection.execute(text("DROP ROLE IF EXISTS storedrill_poor"))
-        connection.execute(text("CREATE ROLE storedrill_poor LOGIN PASSWORD 'poor'"))
-    poor = url.set(username="storedrill_poor", password="poor").render_as_string(hide_password=False)
-    assert cli.main(["--home", str(tmp_path), "--lang", "zh", "stress", "first-sale", "--no-back", "--db", poor]) == 2
-    assert "拒绝" in capsys.readouterr().err
-    with Server(str(url.render_as_string(hide_password=False)), "public") as server, server.write() as connection:
-        connection.execute(text("DROP ROLE storedrill_poor"))
+def test_who_may_not_make_schemas_is_told_so(
+    tmp_path: Path, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = make_url(database_url)
+    role = f"poor_{url.database}"  # roles are the whole server's
+    poor = url.set(username=role, password="poor").render_as_string(hide_password=False)
+    with Server(database_url, "public") as server:
+        with server.write() as connection:
+            connection.execute(text(f"CREATE ROLE {role} LOGIN PASSWORD 'poor'"))
+        try:
+            command = ["--home", str(tmp_path), "--lang", "zh", "stress", "first-sale", "--no-back", "--db", poor]
+            assert cli.main(command) == 2
+            assert "拒绝" in capsys.readouterr().err
+        finally:
+            with server.write() as connection:
+                connection.execute(text(f"DROP ROLE {role}"))
 
 
-def test_a_load_that_was_kept_on_a_server_is_audited_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_load_that_was_kept_on_a_server_is_audited_again(
+    tmp_path: Path, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     home, kept = tmp_path / "home", tmp_path / "kept"
     options = ["--tills", "4", "--rate", "5", "--minutes", "0.03", "--workers", "1", "--keep", str(kept)]
-    assert cli.main(["--home", str(home), "stress", "promotion-day", *options, "--db", shared_server()]) == 0
+    assert cli.main(["--home", str(home), "stress", "promotion-day", *options, "--db", database_url]) == 0
     command = ["--home", str(home), "--lang", "en", "journal", "audit", str(kept)]
     assert cli.main(command) == 0
     with opened(kept / "run") as server, server.write() as connection:
@@ -307,17 +313,15 @@ def test_a_load_that_was_kept_on_a_server_is_audited_again(tmp_path: Path, capsy
 
 
 def test_of_a_search_for_the_limit_only_what_it_ends_with_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limit, "PROBE", 0.5)
     monkeypatch.setattr(limit, "MOST_DOUBLINGS", 1)
     monkeypatch.setattr(limit, "CLOSER", 1)
-    url, kept = shared_server(), tmp_path / "kept"
-    before = schemas(url)
+    kept = tmp_path / "kept"
     options = ["--tills", "4", "--rate", "5", "--minutes", "0.02", "--workers", "1", "--no-back", "--find-limit"]
-    cli.main(["--home", str(tmp_path), "stress", "first-sale", *options, "--db", url, "--keep", str(kept)])
-    (left,) = schemas(url) - before
-    assert left == shared_of(kept / "run").schema
+    cli.main(["--home", str(tmp_path), "stress", "first-sale", *options, "--db", database_url, "--keep", str(kept)])
+    assert schemas(database_url) == {shared_of(kept / "run").schema}
     with opened(kept / "run") as server:
         assert isinstance(server, Server)
         server.drop()

@@ -44,7 +44,7 @@ def calm(view: View, memory: Memory) -> Advice | None:
 
 def open_with_key(view: View, memory: Memory) -> Advice | None:
     """For the change and the cash of a written slip."""
-    if view.settled and not view.drawer_open and (view.change_due > 0 or view.cash):
+    if view.settled and not view.drawer_open and (view.change_owed > 0 or view.cash):
         return do(c.UnlockDrawer(), "advice.open_with_key")
     return None
 

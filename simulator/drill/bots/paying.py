@@ -113,15 +113,15 @@ def wait_for_payment(view: View, memory: Memory) -> Advice | None:
 
 
 def say_change(view: View, memory: Memory) -> Advice | None:
-    if view.change_due <= 0 or not view.drawer_open or "say_change" in view.said:
+    if view.change_owed <= 0 or not view.drawer_open or "say_change" in view.said:
         return None
     why = "advice.say_change_back" if view.pays_back else "advice.say_change"
-    return do(c.Say("say_change"), why, amount=view.rules.currency.format(view.change_due))
+    return do(c.Say("say_change"), why, amount=view.rules.currency.format(view.change_owed))
 
 
 def give_change(view: View, memory: Memory) -> Advice | None:
     """Before the customer's notes are put away: who doubts, can still look at them."""
-    due = view.change_due
+    due = view.change_owed
     if due <= 0 or not view.drawer_open:
         return None
     pieces = make_change(due, view.drawer)
@@ -155,10 +155,10 @@ def open_for_rest(view: View, memory: Memory) -> Advice | None:
     """The drawer is shut and something is still owed, either way."""
     if view.drawer_open or view.stage != "idle":
         return None
-    if view.drawer_stuck and (view.change_due > 0 or view.cash):
+    if view.drawer_stuck and (view.change_owed > 0 or view.cash):
         return do(c.UnlockDrawer(), "advice.drawer_stuck")
-    if view.change_due > 0:
-        return do(c.NoSale("change"), "advice.open_for_change", amount=view.rules.currency.format(view.change_due))
+    if view.change_owed > 0:
+        return do(c.NoSale("change"), "advice.open_for_change", amount=view.rules.currency.format(view.change_owed))
     if view.cash and view.settled and view.cash_unclaimed >= worth(view.cash):  # paid some other way in the end
         amount = view.rules.currency.format(worth(view.cash))
         return do(c.ReturnCash(dict(view.cash)), "advice.return_cash", amount=amount)

@@ -207,7 +207,7 @@ class PriceShown(Fact, frozen=True, gc=False):
 
 
 class MemberIdentified(Fact, frozen=True, gc=False):
-    """The whole basket is repriced; `lines` are those that changed."""
+    """The whole basket is repriced; `lines` and `given` say it as those of `BasketRepriced` do."""
 
     sale: str
     member: str
@@ -218,10 +218,13 @@ class MemberIdentified(Fact, frozen=True, gc=False):
     """Lifecycle stage at which it was asked: a good cashier asks before the payment."""
     own: bool = True
     """False where the card is somebody else's than the customer's here."""
+    given: tuple[Given, ...] | None = None
+    off: Minor = 0
+    """What the basket as it stands is cheaper by; first journals leave that to `lines`."""
 
 
 class EmployeeIdentified(Fact, frozen=True, gc=False):
-    """One of the shop's own people buys: the whole basket is repriced; `lines` are those that changed."""
+    """One of the shop's own people buys: the whole basket is repriced, told as of a member."""
 
     sale: str
     badge: str
@@ -230,6 +233,7 @@ class EmployeeIdentified(Fact, frozen=True, gc=False):
     total: Minor
     off: Minor
     """What the basket as it stands is cheaper by."""
+    given: tuple[Given, ...] | None = None
 
 
 class Weighed(Fact, frozen=True, gc=False):

@@ -3,7 +3,7 @@
 exclusive ─► competing ─► compound (fixed price, amount off, share off) ─► thresholds ─► coupons ─► own people
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -123,19 +123,6 @@ class Touched(dict[str, dict[str, int]]):
         return found
 
 
-class Plain(dict[tuple[str, str], bool]):
-    """Goods (sku, category) -> whether no promotion on lines covers them, and each of those on the bill does."""
-
-    def __init__(self, touched: Touched, on_bill: Iterable[BillRule]) -> None:
-        super().__init__()
-        self._touched, self._on_bill = touched, tuple(on_bill)
-
-    def __missing__(self, goods: tuple[str, str]) -> bool:
-        sku, category = goods
-        found = self[goods] = not self._touched[category][sku] and all(rule.covers[goods] for rule in self._on_bill)
-        return found
-
-
 class _OfCategory(dict[str, int]):
     def __init__(self, category: str, rules: Iterable[LineRule]) -> None:
         super().__init__()
@@ -171,9 +158,30 @@ class Plan:
         """Whether nothing is given on the bill but amounts off once it comes to so much, whenever that is."""
         self.spends = [r.promotion for r in (*self.best_thresholds, *self.rest) if isinstance(r.promotion, Spend)]
         """Then these are all, one after the other."""
-        self.plain = Plain(self.touched, on_bill)
+        self.on_bill = on_bill
+
+
+class Plain(dict[str, bool]):
+    """Sku -> whether no promotion of a plan on lines covers it, and each of those on the bill does: for plans that give
+    nothing on the bill but amounts. By sku alone, as every scan asks for all of a basket's.
+    """
+
+    def __init__(self, plan: Plan, goods: Mapping[str, tuple[str, str]]) -> None:
+        super().__init__()
+        self._touched, self._on_bill = plan.touched, plan.on_bill
+        self.goods = goods
+        """Sku -> what promotions know it by."""
+        self.all_of_it = plan.plainly
+        """Whether there is nothing else on the bill."""
+        self.spends = plan.spends
         self.least = min([tier.reach for promotion in self.spends for tier in promotion.tiers], default=BEYOND)
         """None of them gives anything on less than this."""
+
+    def __missing__(self, sku: str) -> bool:
+        goods = self.goods[sku]
+        touched = self._touched[goods[1]][goods[0]]
+        found = self[sku] = not touched and all(rule.covers[goods] for rule in self._on_bill)
+        return found
 
 
 def open_to(promotion: Promotion, basket: Basket) -> bool:

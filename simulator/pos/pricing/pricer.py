@@ -8,7 +8,7 @@ compound ones as fixed price, amount off, share off; thresholds after the others
 into a canonical order, so that the order of scanning changes no figure.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 from operator import add, getitem, sub
 
@@ -16,7 +16,7 @@ from simulator.kernel.policy import Policy
 from simulator.kernel.promotions import Flash, Promotion
 from simulator.pos.pricing import lines
 from simulator.pos.pricing.basket import Basket, Charged, Figures, Part, Priced
-from simulator.pos.pricing.plan import ALWAYS, LineRule, Plan, open_to
+from simulator.pos.pricing.plan import ALWAYS, LineRule, Plain, Plan, open_to
 from simulator.pos.pricing.sheet import Sheet
 from simulator.pos.pricing.tax import taxes
 from simulator.pos.pricing.works import CLOSED, COUNTED, LEFT, SETTLED, Gain, Work, settle
@@ -38,17 +38,18 @@ class Pricer:
         """Whether one of them may keep what it works on to itself: that earns no points."""
         self._plans: dict[tuple[bool, bool, tuple[str, ...]], Plan] = {}
         """What was made ready, by kind of buyer: member, own people, coupons."""
-        self._plain: dict[bool, Plan | None] = {}
+        self._plain: dict[bool, Plain] = {}
         """See `plain`."""
+        self._by_amounts = policy.tax_inclusive and not policy.courtesy_step
+        """Whether the policy itself neither adds to a bill nor takes off it."""
 
-    def plain(self, *, member: bool) -> Plan | None:
-        """The plan of a buyer without coupons, where all that it gives on a bill are amounts that this reaches; None
-        where there is more to be worked out on every bill."""
-        if member not in self._plain:
-            plan = self._plan(MEMBER if member else GUEST)
-            plainly = plan.plainly and self.policy.tax_inclusive and not self.policy.courtesy_step
-            self._plain[member] = plan if plainly else None
-        return self._plain[member]
+    def plain(self, goods: Mapping[str, tuple[str, str]], *, member: bool) -> Plain | None:
+        """What a buyer without coupons gets on such goods, where all that is given on a bill are amounts that it
+        reaches; None where there is more to be worked out on every bill."""
+        found = self._plain.get(member)
+        if found is None or found.goods is not goods:
+            found = self._plain[member] = Plain(self._plan(MEMBER if member else GUEST), goods)
+        return found if found.all_of_it and self._by_amounts else None
 
     def price(self, basket: Basket) -> Priced:
         """The bill for a basket."""

@@ -1,6 +1,5 @@
 """Somebody answers for a gate that is not met, for a reason, until a day."""
 
-from datetime import date
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
@@ -9,6 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from grading.readiness.model import Gate, Profile
+from simulator import wall_clock
 from simulator.locale import Words
 from simulator.screens.acceptance.chips import OWNERS, usual, who
 from simulator.screens.people.keypad import Keypad
@@ -55,7 +55,7 @@ class GiveWaiver(FormDialog[bool]):
     def action_keep(self) -> None:
         owner, reason, typed, by = self.typed(*self.FIELDS)
         until = day_of(typed)
-        first = max(date.today().isoformat(), self.profile.opening)
+        first = max(wall_clock.today().isoformat(), self.profile.opening)
         if not is_day(until) or until < first:
             self.tell("uat.waived_until", "bad", first=first, until=typed or "–")
             self.query_one("#until").focus()

@@ -210,8 +210,8 @@ class Basket(TillPane, ListPane, can_focus=True):
         elif view.refunds_to_hand_over:
             due = view.refunds_to_hand_over[0]
             id = f"till.empty.refund_{'unsent' if due.error else due.status}"
-        elif view.settled and (view.change_due > 0 or view.cash):
-            id = f"till.empty.{'change' if view.change_due > 0 else 'cash'}_{'tray' if view.drawer_open else 'open'}"
+        elif view.settled and (view.change_owed > 0 or view.cash):
+            id = f"till.empty.{'change' if view.change_owed > 0 else 'cash'}_{'tray' if view.drawer_open else 'open'}"
         elif view.settled:
             done = "thanked" if "thank" in view.said else "settled"
             id = f"till.empty.{self._after_return() if view.returned else done}"
@@ -247,7 +247,7 @@ class Basket(TillPane, ListPane, can_focus=True):
             "tray": till.key_label("cash_tray"),
             "drawer": till.key_label("no_sale"),
             "open": till.title_of("no_sale"),
-            "owed": self._money(max(till.view.change_due, 0) or worth(till.view.cash)),
+            "owed": self._money(max(till.view.change_owed, 0) or worth(till.view.cash)),
         }
 
     def _notice(self, width: int, height: int, id: str) -> list[Line]:

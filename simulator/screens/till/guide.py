@@ -97,7 +97,7 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "refuse_age": lambda view: view.age_check is not None,
     "cash_tray": lambda view: view.drawer_open or bool(view.cash),
     "close_drawer": lambda view: view.drawer_open,
-    "no_sale": lambda view: view.settled and not view.drawer_open and (view.change_due > 0 or bool(view.cash)),
+    "no_sale": lambda view: view.settled and not view.drawer_open and (view.change_owed > 0 or bool(view.cash)),
     "ask_shelf": lambda view: (
         view.dispute is not None
         and (not view.dispute.asked or any(question.about == "shelf_verdict" for question in view.questions))

@@ -49,9 +49,7 @@ MISTAKES: dict[str, Routine] = {
     "left_standing": EXPERIENCED.first(ms.take_it_easy),
     "pin_bypassed": EXPERIENCED.instead(s.get_authorization, ms.enter_pin),
     "short_change": EXPERIENCED.instead(p.give_change, mp.keep_change).instead(p.open_for_rest, mp.leave_it_at_that),
-    "cash_keyed_exact": EXPERIENCED.instead(p.take_payment, mp.key_exact)
-    .instead(p.say_change, mp.say_change_by_head)
-    .instead(p.give_change, mp.give_change_by_head),
+    "cash_keyed_exact": EXPERIENCED.instead(p.take_payment, mp.key_exact),
     "change_over": EXPERIENCED.instead(p.give_change, mp.give_over),
     "no_change": EXPERIENCED.without(p.say_change, p.give_change).instead(p.open_for_rest, mp.leave_it_at_that),
     "note_left": EXPERIENCED.without(p.put_notes_away).instead(p.open_for_rest, mp.leave_it_at_that),

@@ -102,26 +102,6 @@ def key_exact(view: View, memory: Memory) -> Advice | None:
     return do(c.TenderCash(), WHY) if exact else right
 
 
-class _ByHead:
-    """What is due by the notes that lie there, whatever was keyed."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self.change_due = view.change_due + view.cash_unclaimed
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._view, name)
-
-
-def say_change_by_head(view: View, memory: Memory) -> Advice | None:
-    return p.say_change(cast("View", _ByHead(view)), memory)
-
-
-def give_change_by_head(view: View, memory: Memory) -> Advice | None:
-    """The change is right: worked out without the till."""
-    return p.give_change(cast("View", _ByHead(view)), memory)
-
-
 def keep_change(view: View, memory: Memory) -> Advice | None:
     """Keeps fifteen of the change where there is so much, and shuts the drawer."""
     due: Minor = view.change_due

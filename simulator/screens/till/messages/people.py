@@ -21,7 +21,7 @@ def said(till: Till, fact: f.Said) -> Message | None:
     sale, last, visit = till.sale, till.last, till.counter.visit
     keyed = sum(tender.received for tender in last.tenders) if last else 0
     received = worth(visit.cash) if visit and visit.cash else keyed  # what lies there is said before it is keyed
-    owed = visit.change_due - visit.change_given if visit else 0  # of a refund too, which is no sale's change
+    owed = View(till).change_owed  # of a refund too, which is no sale's change
     shown = visit.priced if visit else None
     if fact.reply == "say_price" and shown:
         kind = "say_member_price" if shown.member_price else "say_price"

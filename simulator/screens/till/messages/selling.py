@@ -62,7 +62,7 @@ def price_shown(till: Till, fact: f.PriceShown) -> Message:
 
 
 def member(till: Till, fact: f.MemberIdentified) -> Message:
-    saved = sum(line.discount for line in fact.lines)
+    saved = fact.off or sum(line.discount for line in fact.lines)
     params = {"name": fact.name, "saved": money(till, saved), "total": money(till, fact.total)}
     return Message("good", "till.told.member_identified" if saved else "till.told.member_saves_nothing", params)
 
