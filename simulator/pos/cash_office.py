@@ -13,6 +13,7 @@ from simulator.kernel.money import Minor, Pieces, worth
 from simulator.pos.cash import holds
 from simulator.pos.drawer import false_among, move
 from simulator.pos.owed import VALUE
+from simulator.pos.refunding import still_owed
 from simulator.pos.refusals import refuse
 from simulator.pos.sold import EXCHANGE
 from simulator.pos.state import Till
@@ -167,7 +168,7 @@ def relief_counted(till: Till, stimulus: s.ReliefCounted) -> list[Event]:
     if mine is None:
         return []
     counted = worth(stimulus.pieces)
-    return [f.ShiftHandedOver(counted, left_in(till), counted - left_in(till))]
+    return [f.ShiftHandedOver(counted, left_in(till), counted - left_in(till), still_owed(till))]
 
 
 def left_in(till: Till) -> Minor:

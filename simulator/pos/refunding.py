@@ -219,6 +219,15 @@ def to_hand_over(till: Till, number: str = "") -> list[RefundDue]:
     return [refund for refund in open_refunds(till, number) if refund.customer in ("", till.counter.here)]
 
 
+def still_owed(till: Till) -> tuple[f.OwedRefund, ...]:
+    """All that have not arrived, as a report and the relief are told them."""
+    return tuple(
+        f.OwedRefund(due.number, due.receipt, due.kind, due.amount)
+        for due in till.refunds.values()
+        if due.status in ("waiting", "unknown", "declined")
+    )
+
+
 def missed(till: Till, customer: str) -> list[RefundDue]:
     """Refunds through a channel that have not reached this customer, whatever the till knows of them."""
     return [

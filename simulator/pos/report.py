@@ -47,6 +47,10 @@ def report(issued: ReportIssued, head: Head, words: Wording) -> Document:
     for kind in sorted(sums.refunds):
         refunded = words("receipt.report.refunded", kind=words(f"receipt.tender.{kind}"))
         document.append(Row(refunded, money(-sums.refunds[kind])))
+    if issued.owed:
+        document += [Rule(), Row(words("receipt.report.owed", count=len(issued.owed)), "", bold=True)]
+        for due in issued.owed:
+            document.append(Row(f"  {due.receipt} {words(f'receipt.tender.{due.kind}')}", money(due.amount)))
     document += [
         Rule(),
         Row(words("receipt.report.voided_lines", count=sums.voided_lines), money(sums.voided_lines_amount)),

@@ -15,6 +15,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.money import Minor, worth
 from simulator.pos.cash_office import still_open
 from simulator.pos.offline import unsent
+from simulator.pos.refunding import still_owed
 from simulator.pos.refusals import refuse
 from simulator.pos.sold import EXCHANGE
 from simulator.pos.state import Till
@@ -47,7 +48,9 @@ def _issued(till: Till, kind: str, number: int) -> f.ReportIssued:
     document = f"{till.station}-{kind.upper()}{number:04}"
     counted = shift.float_counted
     off = counted.over_short if counted and not shift.z_made else 0
-    return f.ReportIssued(document, kind, number, shift.totals, till.drawer.expected, float_over_short=off)
+    return f.ReportIssued(
+        document, kind, number, shift.totals, till.drawer.expected, float_over_short=off, owed=still_owed(till)
+    )
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------

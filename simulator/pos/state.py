@@ -67,7 +67,7 @@ class Sale(msgspec.Struct):
     @property
     def due(self) -> Minor:
         """Still to be paid."""
-        return self.total - self.paid - self.rounding - self.credited
+        return self.total - self.paid - self.rounding - (self.credited if self.credit else 0)
 
     @property
     def credited(self) -> Minor:

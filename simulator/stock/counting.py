@@ -49,8 +49,16 @@ def count_item(room: Stockroom, command: c.CountItem) -> list[Event]:
     if ware.sku not in count.skus:
         return refuse(command, "refused.not_in_count", **names(item), count=count.count)
     before = count.items.get(ware.sku)
-    tries, was = (before.tries + 1, before.quantity) if before else (1, 0)
     look = count.looks.get(ware.sku)
+    if before and before.looked and not look and ware.sku not in count.again:  # only the figure is put right
+        off = abs(quantity - before.really)
+        return [
+            f.ItemCounted(
+                count.count, ware.sku, quantity, before.on_book, before.tries, before.quantity, before.really, off,
+                before.looked,
+            )
+        ]  # fmt: skip
+    tries, was = (before.tries + 1, before.quantity) if before else (1, 0)
     on_book = look.on_book if look else room.of(ware.sku).at(count.place)
     really = look.really if look else room.reality.at(ware.sku, count.place)
     off = abs(quantity - really)
@@ -145,9 +153,9 @@ def count_started(room: Stockroom, fact: f.CountStarted, entry: Entry) -> None:
 def item_counted(room: Stockroom, fact: f.ItemCounted, entry: Entry) -> None:
     count = room.counts[fact.count]
     count.again.discard(fact.sku)
-    look = count.looks.pop(fact.sku, None)
-    at = look.at if look else entry.at
-    count.items[fact.sku] = Counted(fact.quantity, fact.on_book, at, fact.tries, fact.really)
+    look, before = count.looks.pop(fact.sku, None), count.items.get(fact.sku)
+    at = before.at if before and before.tries == fact.tries else look.at if look else entry.at
+    count.items[fact.sku] = Counted(fact.quantity, fact.on_book, at, fact.tries, fact.really, fact.looked)
 
 
 def count_over(room: Stockroom, fact: f.CountPosted | f.CountCancelled, entry: Entry) -> None:

@@ -79,8 +79,13 @@ def _as_printed(room: Stockroom, receipt: Receipt, sku: str, lot: str, expiry: s
 
 def _truly(room: Stockroom, receipt: Receipt, sku: str, quantity: int, reason: str) -> bool:
     """Whether so much of what stands there is to be rejected for that reason."""
-    piles, least = _there(room, receipt, sku), least_date(room)
     had = sum(t.quantity for t in receipt.lines.values() if t.sku == sku and t.rejected == reason)
+    return had + quantity <= _most(room, receipt, sku, reason)
+
+
+def _most(room: Stockroom, receipt: Receipt, sku: str, reason: str) -> int:
+    """How much of what stands there a reason is true of."""
+    piles, least = _there(room, receipt, sku), least_date(room)
     if reason == "damaged":
         most = sum(pile.quantity for pile in piles if pile.flaw)
     elif reason == "short_dated":
@@ -95,7 +100,7 @@ def _truly(room: Stockroom, receipt: Receipt, sku: str, quantity: int, reason: s
         most = 0 if order is not None and order.ordered(sku) else sum(pile.quantity for pile in piles)
     else:
         most = 0 if receipt.order else sum(pile.quantity for pile in piles)
-    return had + quantity <= most
+    return most
 
 
 def reject_goods(room: Stockroom, command: c.RejectGoods) -> list[Event]:
@@ -148,6 +153,7 @@ def post_receipt(room: Stockroom, command: c.PostReceipt) -> list[Event]:
             final_right=_final_right(arrived, lines, final=command.final),
             items_off=sum(line.miscounted > 0 or line.unsound > 0 for line in lines),
             misdated=_misdated(room, receipt),
+            misnamed=_misnamed(room, receipt),
         )
     ]  # fmt: skip
 
@@ -166,6 +172,18 @@ def _misdated(room: Stockroom, receipt: Receipt) -> int:
         for taken in receipt.lines.values()
         if not taken.rejected
     )
+
+
+def _misnamed(room: Stockroom, receipt: Receipt) -> int:
+    """Lines that go back for no true reason, as they stand now: what was taken back again harmed nobody."""
+    back: dict[tuple[str, str], int] = {}
+    lines = 0
+    for taken in receipt.lines.values():
+        if taken.rejected:
+            named = (taken.sku, taken.rejected)
+            back[named] = back.get(named, 0) + taken.quantity
+            lines += back[named] > _most(room, receipt, *named)
+    return lines
 
 
 def cancel_receipt(room: Stockroom, command: c.CancelReceipt) -> list[Event]:

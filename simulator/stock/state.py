@@ -138,6 +138,9 @@ class Counted:
     really: int = -1
     """What truly lay there; -1: nobody knows."""
 
+    looked: bool = False
+    """Somebody had gone there for it."""
+
 
 @dataclass(slots=True)
 class Look:

@@ -14,7 +14,7 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Claim
 from simulator.store import tables
 from simulator.store.book_rows import COMMON, Together
-from simulator.store.books import BOTH, TABLES, Row, made_by
+from simulator.store.books import BOTH, TABLES, Row
 from simulator.store.chain import SEGMENT, Chains, Head, Segment, Span, joined, stored_of
 from simulator.store.granting import insertion
 from simulator.store.journal import sound
@@ -60,13 +60,13 @@ def blocks_of(run_id: str, entries: Sequence[Entry]) -> dict[type[Row], list[Blo
     one statement than one after the other."""
     found: dict[type[Row], list[Block]] = {}
     for n, entry in enumerate(entries):
-        if type(entry.what) not in BOTH:
-            continue  # most entries
-        for made in made_by(entry):
-            if not isinstance(made, Together):
-                found.setdefault(type(made), []).append((n, 1, [run_id, 0, *made]))
-            elif made.fields:
-                found.setdefault(made.kind, []).extend(_cut(run_id, n, entry, made))
+        what = entry.what
+        for booking in BOTH.get(type(what), ()):
+            for made in booking(entry, what):
+                if not isinstance(made, Together):
+                    found.setdefault(type(made), []).append((n, 1, [run_id, 0, *made]))
+                elif made.fields:
+                    found.setdefault(made.kind, []).extend(_cut(run_id, n, entry, made))
     return found
 
 

@@ -15,7 +15,7 @@ from simulator.drill.places import Station, place_of
 from simulator.drill.session import consequences
 from simulator.kernel import facts as f
 from simulator.kernel.entries import Entry
-from simulator.kernel.events import Claim, Event
+from simulator.kernel.events import Claim, Decision, Event
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import TicketTaken
 from simulator.pos.refusals import refuse
@@ -127,14 +127,19 @@ class Lane:
             told = self._do(news, "shop")
             assert not told, "news claim nothing"
             return self._do(event, by) or self.run()
-        self._live(self._entries(event, by, refuse(event, quicker(error), key=error.claim.key)))
+        self._do(event, by, Decision(refuse(event, quicker(error), key=error.claim.key)))
         return self.run()
 
-    def _do(self, event: Event, by: str) -> tuple[Claim, ...]:
+    def _do(self, event: Event, by: str, decision: Decision | None = None) -> tuple[Claim, ...]:
+        """What follows from it, as the station decides where nothing is decided yet."""
         station = self.station
         station.now = self.at
-        decision = self._decide(station, event)
-        entries = self._entries(event, by, decision.facts)
+        if decision is None:
+            decision = self._decide(station, event)
+        self._facts = decision.facts
+        entries = consequences(Entry(station.station, self.seq + 1, self.at, by, event), decision.facts)
+        self.seq += len(entries)
+        self.unstored += entries
         if decision.claims:
             self._held = event, by, len(entries)
         else:
@@ -154,10 +159,3 @@ class Lane:
             self.refusals[what.reason] = self.refusals.get(what.reason, 0) + 1
         else:
             self._finishing = True
-
-    def _entries(self, event: Event, by: str, facts: list[Event]) -> list[Entry]:
-        entries = consequences(Entry(self.station.station, self.seq + 1, self.at, by, event), facts)
-        self.seq += len(entries)
-        self.unstored += entries
-        self._facts = facts
-        return entries

@@ -3,11 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from grading.grade import Grader, grade
 from scenarios import library
 from simulator.drill import bots
 from simulator.drill.bots.stockroom import MISTAKES
+from simulator.drill.bots.stockroom.receiving import count_in
+from simulator.drill.bots.stockroom.routine import EXPERIENCED
+from simulator.drill.bots.stockroom.steps import Advice, Memory, do
+from simulator.drill.bots.worker import Worker
 from simulator.drill.coach import GradingCoach
 from simulator.drill.play import play
 from simulator.drill.staging import Stage
@@ -17,6 +22,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.goods import OWN
 from simulator.stock.engine import apply
 from simulator.stock.state import Stockroom
+from simulator.stock.view import StockView
 
 from .stages import RUN, Run, opened, run, shipped_stage
 
@@ -56,6 +62,7 @@ SHOWS: dict[str, tuple[str, Callable[[Run], bool]]] = {
     "short_dated_accepted": (TROUBLES, _some(f.GoodsReceived, lambda w: not w.as_printed)),
     "wrong_item_overlooked": (TROUBLES, _some(f.ReceiptPosted, lambda w: w.miscounted > 0)),
     "lot_misread": (BASICS, _some(f.ReceiptPosted, lambda w: w.misdated > 0)),
+    "reason_mixed_up": (TROUBLES, _some(f.ReceiptPosted, lambda w: w.misnamed > 0)),
     "order_left_open": (BASICS, _some(f.ReceiptPosted, lambda w: not w.final_right and not w.final)),
     "order_closed": (BASICS, _some(f.ReceiptPosted, lambda w: not w.final_right and w.final)),
     "left_on_dock": (BASICS, _closed(lambda w: w.pieces_on_dock > 0)),
@@ -103,6 +110,33 @@ def test_a_mistake_shows_and_the_experienced_clerk_does_not_make_it(mistake: str
     stage = shipped_stage(drill)
     seed = next(seed for seed in SEEDS if shows(run(stage, seed, bots.saboteur(mistake, seed, "stockroom"))))
     assert not shows(run(stage, seed))
+
+
+@pytest.mark.parametrize("drill", [BASICS, TROUBLES, RECALL])
+def test_a_line_that_was_put_right_before_it_is_posted_is_no_fault(drill: str) -> None:
+    stage = shipped_stage(drill)
+    slipped: set[tuple[str, str]] = set()
+
+    def slip_first(view: StockView, memory: Memory) -> Advice | None:
+        advice = count_in(view, memory)
+        command = advice.command if advice is not None else None
+        if not isinstance(command, c.ReceiveGoods | c.RejectGoods) or view.receipt is None:
+            return advice
+        line = (view.receipt.receipt, command.code)
+        if line in slipped:
+            return advice
+        slipped.add(line)
+        if isinstance(command, c.ReceiveGoods):
+            return do(replace(command, lot=f"{command.lot}0"), "advice.wait")
+        return do(replace(command, reason="wrong_goods" if command.reason == "damaged" else "damaged"), "advice.wait")
+
+    result = run(stage, 1, Worker(EXPERIENCED.instead(count_in, slip_first), 1))
+    assert len(result.events(f.ReceivedUndone)) >= 2
+    graded = grade(result.entries, stage.scenario.rubric)
+    assert graded.criticals == ()
+    assert [(each.id, each.successes) for each in graded.competencies] == [
+        (each.id, each.opportunities) for each in graded.competencies
+    ]
 
 
 def _held(stage: Stage, seed: int, bot: bots.Bot) -> list[str]:

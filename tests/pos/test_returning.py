@@ -10,9 +10,13 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.facts import Refund
+from simulator.kernel.paper import Row
 from simulator.kernel.texts import Text
+from simulator.locale import Words
+from simulator.pos.report import report
 from tests.pos.counter import FLOAT, MILK, RICE, SOY
 from tests.pos.returns_desk import CREAM, PHONE_CODE, TAKING_BACK, TODAY, Desk, of, refusals
+from tests.pos.test_report import HEAD
 
 CREAM_CODE = CREAM.codes[0]
 
@@ -286,6 +290,32 @@ def test_what_was_refused_stays_owed_once_the_customer_has_left(desk: Desk, kind
     assert desk.session.view.refunds_to_hand_over == []
     assert (desk.till.drawer.expected, desk.till.drawer.open) == (expected, False)
     assert of(desk.do(c.QueryPayment(asked.request)), f.RefundRequested), "it may still be sent"
+
+
+def test_what_is_still_owed_is_on_every_report_and_told_to_the_relief(desk: Desk) -> None:
+    """With its receipt and amount: whoever it belongs to comes back, and somebody else stands here then."""
+    asked = refused_by_the_channel(desk)
+    (x,) = desk.do(c.XReport())
+    receipt = desk.till.refunds[asked.request].receipt
+    assert x.owed == (f.OwedRefund(asked.number, receipt, "mobile", 4590),)
+    assert receipt
+    for lang, head, row in (
+        ("en", "Refunds still owed: 1", f"  {receipt} Mobile payment"),
+        ("zh", "未到账退款 1 笔", f"  {receipt} 移动支付"),
+    ):
+        shown = [(one.left, one.right) for one in report(x, HEAD, Words(lang)) if isinstance(one, Row)]
+        assert shown[shown.index((head, "")) + 1] == (row, "45.90")
+    desk.leave()
+    desk.do(c.CountDrawer())
+    desk.do(c.CountDrawer(dict(desk.till.drawer.pieces)))
+    desk.do(c.CloseDrawer())
+    (z,) = desk.do(c.ZReport())
+    assert z.owed == x.owed
+    (handed,) = desk.hear(s.ReliefCounted(dict(desk.till.drawer.pieces)))
+    assert handed.owed == x.owed
+    desk.do(c.QueryPayment(asked.request))
+    desk.hear(s.RefundAnswered(asked.request, "approved"))
+    assert desk.do(c.XReport())[0].owed == ()
 
 
 def test_an_approval_that_comes_too_late_hands_nothing_over(desk: Desk) -> None:

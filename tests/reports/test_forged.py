@@ -254,7 +254,7 @@ def test_what_was_asked_for_cannot_be_forged_either(
         "--reason",
         "agreed",
         "--until",
-        "2099-01-01",
+        "2099-12-31",
     )
     told = storedrill("waive", *wanted)
     assert told.status == 0, told.err
@@ -291,7 +291,7 @@ def test_what_was_asked_for_cannot_be_forged_either(
     assert "had been given" in told_of(lambda asked: asked[store_of][0]["waivers"].pop())
     assert "nobody gave" in told_of(lambda asked: asked[store_of][0]["waivers"].append(
         {"gate": "cashiers_certified", "owner": {"en": "X", "zh": "X"}, "reason": {"en": "Y", "zh": "Y"},
-         "until": "2099-01-01"}))  # fmt: skip
+         "until": "2099-12-31"}))  # fmt: skip
     said = told_of(lambda asked: asked[store_of][0].update(opening="2098-01-01", staff=asked[store_of][0]["staff"][:1]))
     assert "says otherwise than that file: day of opening" in said
     assert "says otherwise than that file: staff" in said

@@ -262,3 +262,24 @@ async def test_what_is_received_is_the_pile_that_one_stands_before_with_its_lot(
         room.submit(c.ReceiveGoods("milk", 1))
         await press(pilot)
         assert "without a lot" in text_of(room, "message")
+
+
+async def test_of_a_receipt_it_is_asked_which_line_is_taken_back(drill: StockDrill) -> None:
+    """The cursor stands on the goods at the dock or on an item: neither is a line, and neither is a dead end."""
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        drill.deliver()
+        drill.session.submit(c.StartReceiving("PO-9", "D1"))
+        await press(pilot, "delete")
+        drill.session.submit(c.ReceiveGoods("6901234567892", 4, "C9", LATE))
+        room = await press(pilot)
+        await press(pilot, "delete")
+        assert drill.last(c.UndoReceived) == c.UndoReceived(1), "the only one"
+        drill.session.submit(c.ReceiveGoods("6901234567892", 4, "C9", LATE))
+        drill.session.submit(c.RejectGoods("6901234567892", 2, "damaged"))
+        await press(pilot, "delete")
+        asked = room.app.screen
+        assert [option.value for option in asked.rows.options] == ["2", "3"]
+        assert "damaged" in asked.rows.options[1].detail(room.words)
+        await press(pilot, "2")
+        assert drill.last(c.UndoReceived) == c.UndoReceived(3)

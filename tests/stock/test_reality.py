@@ -200,6 +200,9 @@ def test_a_count_is_of_the_moment_at_which_somebody_looked(monkeypatch: pytest.M
     assert looking is not None
     seen = sum(pile.quantity for pile in looking.piles)
     shop.do(c.CountItem("CC-0001", SOY, seen))
+    (refused,) = shop.do(c.PostCount("CC-0001"))
+    assert isinstance(refused, f.Refused)
+    assert refused.reason == "refused.recount_first"
     for code, quantity in ((MILK, 7), (SOY, seen)):  # again, without going there
         (counted,) = shop.do(c.CountItem("CC-0001", code, quantity))
         assert isinstance(counted, f.ItemCounted)
@@ -209,6 +212,25 @@ def test_a_count_is_of_the_moment_at_which_somebody_looked(monkeypatch: pytest.M
     assert [(line.variance, line.off_by) for line in posted.lines] == [(-2, 0), (-3, 3)]
     assert (posted.miscounted, posted.wrong_value) == (1, 1500)
     assert posted.wrong_permille == -(-1500 * 1000 // posted.on_book_value)
+
+
+def test_a_figure_that_was_mistyped_is_put_right_and_is_no_recount() -> None:
+    """It is the same look: neither is a recount copied, nor does a figure that is typed twice stand for one."""
+    shop = Backroom()
+    shop.do(c.StartCount(FLOOR, ("milk",)))
+    shop.do(c.LookAtPlace(FLOOR, "milk"))
+    shop.do(c.CountItem("CC-0001", MILK, 1))
+    shop.sell(MILK)
+    (counted,) = shop.do(c.CountItem("CC-0001", MILK, 10))
+    assert isinstance(counted, f.ItemCounted)
+    assert (counted.tries, counted.looked, counted.before, counted.off_by, counted.on_book) == (1, True, 1, 0, 10)
+    shop.do(c.CountItem("CC-0001", MILK, 5))
+    (refused,) = shop.do(c.PostCount("CC-0001"))
+    assert isinstance(refused, f.Refused)
+    assert refused.reason == "refused.recount_first"
+    (copied,) = shop.do(c.CountItem("CC-0001", MILK, 5))
+    assert isinstance(copied, f.ItemCounted)
+    assert (copied.tries, copied.looked) == (2, False)
 
 
 def test_what_came_is_judged_by_what_stands_there() -> None:
@@ -232,6 +254,7 @@ def test_what_came_is_judged_by_what_stands_there() -> None:
     (posted,) = shop.do(c.PostReceipt())
     assert isinstance(posted, f.ReceiptPosted)
     assert (posted.items_off, posted.miscounted, posted.unsound, posted.misdated, posted.lacking) == (0, 0, 0, 0, 12)
+    assert posted.misnamed == 0, "a reason that was taken back in time went with nobody"
     assert not posted.final_right, "the driver said that the rest never comes"
     assert (shop.room.reality.at("milk", DOCK), shop.room.reality.flawed("milk", DOCK)) == (12, 0)
 

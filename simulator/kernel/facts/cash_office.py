@@ -195,6 +195,16 @@ class Totals(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         return self.float + sold + self.cash_in - self.cash_out - self.dropped - self.banked
 
 
+class OwedRefund(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """Money that goes back through a channel and has not arrived: whoever it belongs to will ask for it."""
+
+    number: str
+    """Of the return."""
+    receipt: str
+    kind: str
+    amount: Minor
+
+
 class ReportIssued(Fact, frozen=True, gc=False):
     """An X or Z report is asked of the printer; it carries all its figures."""
 
@@ -212,6 +222,8 @@ class ReportIssued(Fact, frozen=True, gc=False):
     """Of the float, as it was counted in the morning."""
     tenders: tuple[TenderCounted, ...] = ()
     """Other means of payment as declared; Z only."""
+    owed: tuple[OwedRefund, ...] = ()
+    """Refunds that have not arrived, of earlier shifts too."""
 
 
 class ShiftHandedOver(Fact, frozen=True, gc=False):
@@ -223,3 +235,5 @@ class ShiftHandedOver(Fact, frozen=True, gc=False):
     """By the cashier who leaves."""
     over_short: Minor
     """The relief's count less the cashier's."""
+    owed: tuple[OwedRefund, ...] = ()
+    """Refunds that have not arrived, for the relief to know of."""

@@ -150,6 +150,8 @@ class ReceiptPosted(Fact, frozen=True, gc=False):
     """Items of which something was miscounted, or accepted although it must not be."""
     misdated: int = 0
     """Lines whose lot or date is another than the goods have."""
+    misnamed: int = 0
+    """Lines that go back for a reason that is not true, or of which so much does not stand there."""
 
 
 class ReceiptCancelled(Fact, frozen=True, gc=False):

@@ -119,6 +119,8 @@ class StockCoaching(Coaching):
         match self.command:
             case c.StartReceiving(purchase=purchase):
                 return purchase or NO_ORDER
+            case c.UndoReceived(line=line):
+                return str(line)
             case c.PostReceipt(final=final):
                 return "final" if final else "follows"
             case c.RefuseDelivery(reason=chosen) | c.SettleTransfer(reason=chosen) | c.CallSupervisor(reason=chosen):

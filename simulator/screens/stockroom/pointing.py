@@ -174,8 +174,8 @@ def _row(room: "StockScreen", do: str, words: Words) -> str:
 
 
 def _line(room: "StockScreen", command: c.UndoReceived, do: str, words: Words) -> str:
-    """A line of the receipt."""
-    if room.chosen("line") == str(command.line):
+    """A line of the receipt; where the cursor stands on none, it is asked which."""
+    if room.chosen("line") in ("", str(command.line)):
         return pointing.sentence(do, words)
     receipt = room.view.receipt
     taken = dict(receipt.lines).get(command.line) if receipt is not None else None

@@ -11,6 +11,7 @@ from simulator.pos.catalog import Item
 from simulator.pos.reading import Unread, read
 from simulator.pos.rules import Rules
 from simulator.screens.station.pane import Hit
+from simulator.stock.state import Taken
 from simulator.stock.view import StockView
 
 
@@ -69,6 +70,14 @@ def amount(quantity: int, unit: str) -> str:
     ('24', '2.5 kg')
     """
     return f"{quantity / 1000:g} {UNITS[unit].one.en}" if measured(unit) else str(quantity)
+
+
+def taken_as(shop: Rules, taken: Taken, words: Words) -> str:
+    """A line of a receipt: so much, as it is printed, and why it goes back."""
+    lot = words("stock.lot", lot=taken.lot) if taken.lot else ""
+    printed = " ".join(filter(None, (lot, taken.expiry)))
+    why = words(f"stock.reason.reject.{taken.rejected}") if taken.rejected else ""
+    return "  ".join(filter(None, (amount(taken.quantity, unit_of(shop, taken.sku)), printed, why)))
 
 
 def stacking(shop: Rules, pile: Pile, place: str, words: Words) -> str:

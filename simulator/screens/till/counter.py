@@ -349,6 +349,8 @@ class Queue(TillPane):
         until = minutes(view.takeover - self.till.now) if view.takeover else ""
         left = [words(f"till.left.{what}", count=count) for what, count in view.left_to_do()]
         left = left or [words("till.left.nothing", finish=self.till.key_label("finish_shift"))]
+        money = view.rules.currency.format
+        left += [words("till.left.owed", receipt=due.receipt, amount=money(due.amount)) for due in view.open_refunds]
         lines = wrap(words("till.left.and").join(left), width - 2)[: height - 1]
         return [heading(words("till.left"), until, width), *((Span(f" {line}", "warn"),) for line in lines)]
 

@@ -24,6 +24,7 @@ MISTAKES: dict[str, StockRoutine] = {
     "short_dated_accepted": _judging(w.accept_dated),
     "wrong_item_overlooked": _judging(w.overlook_wrong),
     "lot_misread": _judging(w.misread_lot),
+    "reason_mixed_up": _judging(w.misname_reason),
     "order_left_open": EXPERIENCED.instead(r.post, w.never_final),
     "order_closed": EXPERIENCED.instead(r.post, w.always_final),
     "left_on_dock": EXPERIENCED.without(r.put_away),

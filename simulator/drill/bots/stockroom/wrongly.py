@@ -56,6 +56,13 @@ def misread_lot(view: StockView, pile: Pile, ordered: set[str] | None) -> r.Ente
     return line._replace(lot=f"{line.lot}0") if line is not None and not line.rejected and line.expiry else line
 
 
+def misname_reason(view: StockView, pile: Pile, ordered: set[str] | None) -> r.Entered | None:
+    line = r.judged(view, pile, ordered)
+    if line is None or not line.rejected:
+        return line
+    return line._replace(rejected="wrong_goods" if line.rejected == "damaged" else "damaged")
+
+
 def never_final(view: StockView, memory: Memory) -> Advice | None:
     advice = r.post(view, memory)
     return (

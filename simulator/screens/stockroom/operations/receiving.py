@@ -1,5 +1,6 @@
 """收货验收: a delivery begun, goods accepted or sent back, the receipt posted."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.kernel import commands as c
@@ -9,7 +10,7 @@ from simulator.screens.station.dialogs import Choose, Option, word
 from simulator.screens.station.form import Choice, Field, choices
 from simulator.screens.stockroom.operations.common import Answers, content, counted, how_many, with_ware
 from simulator.screens.stockroom.operations.filling import fill
-from simulator.screens.stockroom.wares import Ware, stacking
+from simulator.screens.stockroom.wares import Ware, name_of, stacking, taken_as
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.screen import StockScreen
@@ -115,11 +116,22 @@ def _stands(room: "StockScreen", piles: list[Pile], words: Words) -> str:
 
 
 def undo_received(room: "StockScreen") -> None:
-    line = room.chosen("line")
-    if line or room.view.receipt is None:
-        room.submit(c.UndoReceived(int(line or 0)))
-    else:
+    """The line that the cursor stands on; else the only one, or it is asked which."""
+    receipt, line = room.view.receipt, room.chosen("line")
+    lines = {str(n): taken for n, taken in receipt.lines} if receipt is not None else {}
+    if line or receipt is None or len(lines) == 1:
+        room.submit(c.UndoReceived(int(line or next(iter(lines), 0))))
+        return
+    if not lines:
         room.say("warn", "stock.no_line")
+        return
+    options = [
+        Option(n, content(name_of(room.shop, taken.sku)), partial(taken_as, room.shop, taken))
+        for n, taken in lines.items()
+    ]
+    dialog = Choose(word("stock.ask.undo"), options, wide=True)
+    dialog.advised = room.coach.option
+    room.asking.choose(dialog, lambda chosen: room.submit(c.UndoReceived(int(chosen))))
 
 
 def post_receipt(room: "StockScreen") -> None:

@@ -6,7 +6,7 @@ from simulator.kernel.goods import DOCK, PULLED, Portion
 from simulator.screens.station.pane import Line, Span, fit
 from simulator.screens.stockroom import pointing
 from simulator.screens.stockroom.sheets.drawn import Columns, Drawn, told
-from simulator.screens.stockroom.wares import amount, name_of, unit_of, ware_hit
+from simulator.screens.stockroom.wares import amount, name_of, taken_as, unit_of, ware_hit
 
 if TYPE_CHECKING:
     from simulator.screens.stockroom.sheet import Sheet
@@ -37,11 +37,7 @@ def receipt(sheet: "Sheet", id: str, width: int) -> Drawn:
         )
         for n, line in lines:
             hit = ("line", str(n))
-            printed = " ".join(
-                part for part in (words("stock.lot", lot=line.lot) if line.lot else "", line.expiry) if part
-            )
-            why = words(f"stock.reason.reject.{line.rejected}") if line.rejected else ""
-            text = "  ".join(part for part in (amount(line.quantity, unit), printed, why) if part)
+            text = taken_as(shop, line, words)
             style = sheet.style_of(hit) or ("warn" if line.rejected else "dim")
             rows.append((sheet.mark(hit), Span("    "), *fit((Span(text, style, hit),), width - 5, style)))
     titles = ("stock.column.ordered", "stock.column.accepted", "stock.column.back")
