@@ -12,6 +12,8 @@ from simulator.kernel.entries import Entry
 from simulator.kernel.events import Command, Event
 from simulator.pos.refusals import refuse
 
+MINORS = ("minor_too_late", "minor_too_long")
+
 # --- what is right ---------------------------------------------------------------------------------------------------
 
 
@@ -97,14 +99,15 @@ def publish_roster(desk: Desk, command: c.PublishRoster) -> list[Event]:
         return refuse(command, "refused.done_already", matter="roster")
     gaps = lacking(roster.crew, roster.shifts.values(), roster.absent).values()
     working = [shift for badge, shift in roster.shifts.items() if badge not in roster.absent]
-    faulty = sum(bool(fault(rules, desk.staff[each.badge], each.begins, each.ends, False)) for each in working)
+    faults = [fault(rules, desk.staff[each.badge], each.begins, each.ends, False) for each in working]
     return [
         f.RosterPublished(
             sum(gap for gap in gaps if gap > 0),
             -sum(gap for gap in gaps if gap < 0),
-            faulty,
+            sum(map(bool, faults)),
             sum(rest_due(rules, shift) for shift in working),
             len(roster.shifts) - len(working),
+            sum(wrong in MINORS for wrong in faults),
         )
     ]
 

@@ -148,6 +148,18 @@ def test_hours_that_may_not_be(command: c.AssignShift, fault: str) -> None:
     assert fact.fault == fault
 
 
+def test_a_minor_s_hours_that_were_put_right_before_publishing_are_no_fault_of_the_roster() -> None:
+    office = Office(ROSTER)
+    office.do(c.AssignShift("m", 10, 17), c.AssignShift("m", 10, 16))
+    (published,) = office.do(c.PublishRoster())
+    assert isinstance(published, f.RosterPublished)
+    assert (published.faulty, published.minors) == (0, 0)
+    office.do(c.AssignShift("m", 10, 17), c.AssignShift("z", 8, 18))
+    (published,) = office.do(c.PublishRoster())
+    assert isinstance(published, f.RosterPublished)
+    assert (published.faulty, published.minors) == (2, 1)
+
+
 @given(st.lists(st.integers(0, 2), min_size=8, max_size=8))
 @settings(max_examples=40)
 def test_the_hours_of_a_roster_add_up(needed: list[int]) -> None:

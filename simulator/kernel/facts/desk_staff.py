@@ -115,3 +115,5 @@ class RosterPublished(Fact, frozen=True, gc=False):
     """People without the break that they are owed."""
     absent: int
     """People on it who do not come."""
+    minors: int = 0
+    """Of those whose hours may not be so, the minors who would work too late or too long."""

@@ -52,6 +52,6 @@ def errand(till: Till, stimulus: s.ErrandCame) -> Message:
 def handed_over(till: Till, fact: f.ShiftHandedOver) -> Message:
     params: dict[str, str | int] = {"counted": money(till, fact.counted), "off": money(till, fact.over_short)}
     if fact.owed:
-        params |= {"n": len(fact.owed), "first": fact.owed[0].receipt, "amount": money(till, fact.owed[0].amount)}
-        return Message("warn", "till.told.handed_over_owed", params)
+        owed = {"n": len(fact.owed), "first": fact.owed[0].receipt, "amount": money(till, fact.owed[0].amount)}
+        return Message("warn", "till.told.handed_over_owed", {**params, **owed})
     return Message("warn" if fact.over_short else "good", "till.told.handed_over", params)
