@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from simulator.kernel.paper import Barcode, Cut, Document, Feed, Kick, Qr, Row, Rule, Text
 from simulator.kernel.texts import cells
+from simulator.kernel.units import UNITS
 
 Laid = Text | Barcode | Qr | Cut | Kick
 """A block that needs no more layout: a Text is one line that fits."""
@@ -19,7 +20,14 @@ NARROW = "\xa5£"
 _CLOSING = "，。、；：！？…％）」』】》〉”’,.;:!?%)"
 _OPENING = "“‘（《〈「『【⇧"
 """No line ends with one of these: they belong to what follows."""
-_TOKENS = re.compile(rf" +|[{_OPENING}]*(?:[!-~{NARROW}]+|[^ -~{NARROW}])[{re.escape(_CLOSING)}]*")
+_UNIT = "|".join(
+    sorted(
+        {name for unit in UNITS.values() for name in (unit.one.en, unit.one.zh, unit.many, unit.part) if name}, key=len
+    )[::-1]
+)
+_AMOUNT = rf"[0-9]+(?:[.,][0-9]+)* (?:{_UNIT})(?![0-9A-Za-z])"
+"""`150 g`: nobody reads a figure on one line and its unit on the next."""
+_TOKENS = re.compile(rf" +|[{_OPENING}]*(?:{_AMOUNT}|[!-~{NARROW}]+|[^ -~{NARROW}])[{re.escape(_CLOSING)}]*")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -63,6 +71,8 @@ def wrap(text: str, width: int) -> list[str]:
     ['“out', 'today.”']
     >>> wrap("Choose “Hand over”, ⇧F11", 10)
     ['Choose', '“Hand', 'over”,', '⇧F11']
+    >>> wrap("Almond Crackers 150 g", 20), wrap("混合坚果 3 瓶", 12)
+    (['Almond Crackers', '150 g'], ['混合坚果', '3 瓶'])
     """
     if paper_cells(text) <= width:
         return [text]

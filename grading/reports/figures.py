@@ -11,7 +11,7 @@ from grading.wording import clock
 from simulator.kernel.texts import Lang, Text
 
 NOTHING = "–"
-NOT_OBSERVED = "N/O"
+NOT_OBSERVED = Text("N/O", "未观察到")
 ORIGIN_NAMES: dict[Origin, Text] = {
     "sandbox": Text("sandbox", "沙盘"),
     "device": Text("real device", "真机"),
@@ -45,7 +45,7 @@ def shown(kind: Kind, value: Value, lang: Lang, *, up: bool = False, digits: int
     if kind == "figure":
         return said(value, lang) if isinstance(value, Figure) else NOTHING
     if value is None:
-        return NOT_OBSERVED if kind == "grade" else NOTHING
+        return NOT_OBSERVED[lang] if kind == "grade" else NOTHING
     if isinstance(value, State):
         return signed(value, lang)
     if isinstance(value, Text):

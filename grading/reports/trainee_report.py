@@ -30,6 +30,7 @@ from grading.reports.parts import (
     column,
     grave_table,
     heading,
+    joined,
     manifest_of_sessions,
     mistakes,
     passed_of,
@@ -149,13 +150,19 @@ def _skills(frame: Frame, member: Member) -> Table:
     return Table("competencies", Text(), columns, tuple(row(skill) for skill in member.standing.skills.values()))
 
 
-def _over_time(frame: Frame, member: Member) -> Iterator[Lines]:
-    """Grades of each competency, the latest of a day a point."""
+def _over_time(frame: Frame, member: Member) -> Iterator[Lines | Points]:
+    """Grades of each competency, the latest of a day a point; of a single day a sentence, as there is no line yet."""
     found = []
     for skill in member.standing.skills.values():
         days = {mark.when.date().isoformat(): (mark.grade, 1) for mark in skill.marks}
         if days:
             found.append(Series(member.standing.names[skill.id], tuple(days.items())))
+    tried = sorted({day for one in found for day, _ in one.points})
+    if len(tried) == 1:
+        grades = [(one.name, grade) for one in found for _, (grade, _) in one.points]
+        listed = joined(frame.say, (Text(f"{name.en} {grade}", f"{name.zh} {grade}") for name, grade in grades))
+        yield Points("one_day", (State("plain", frame.say("report.one_day", day=tried[0], grades=listed)),))
+        return
     parts = -(-len(found) // SERIES)
     for n in range(1, parts + 1):
         title = frame.say("report.over_time") if parts == 1 else frame.say("report.over_time_of", n=n, of=parts)

@@ -83,7 +83,7 @@ class Book:
             self.text(sheet, at, left, value[self.lang], text_wrap=True)
         elif value is None:
             if kind == "grade":
-                sheet.write_string(at, left, NOT_OBSERVED, self.style(font_color=SOFT, align="right"))
+                sheet.write_string(at, left, NOT_OBSERVED[self.lang], self.style(font_color=SOFT, align="right"))
         elif kind == "date":
             day = datetime.fromisoformat(value).replace(tzinfo=None)
             sheet.write_datetime(at, left, day, self.style(num_format=FORMATS[kind]))

@@ -123,5 +123,6 @@ def _moved(moved: "Moved", names: dict[str, str], words: Words) -> str:
 
 
 def _value(value: str, words: Words) -> str:
-    id = f"regrade.value.{value.replace(' ', '_') or 'none'}"
+    told = "not_observed" if value == "N/O" else value.replace(" ", "_")
+    id = f"regrade.value.{told or 'none'}"
     return words(id) if words.has(id) else value

@@ -37,7 +37,11 @@ def show_result(result: Any, words: Words, json: bool) -> None:  # grading is im
     print(words("cli.passed" if result.passed else "cli.not_passed"))
     names = {competency.id: words.both(competency.name) for competency in load_role(result.role).competencies}
     print_table(
-        (names.get(c.id, c.id), "N/O" if c.grade is None else str(c.grade), f"{c.successes}/{c.opportunities}")
+        (
+            names.get(c.id, c.id),
+            words("debrief.not_observed") if c.grade is None else str(c.grade),
+            f"{c.successes}/{c.opportunities}",
+        )
         for c in result.competencies
     )
     rules = {rule.id: words.both(rule.says) for c in result.competencies for rule in c.behaviours}

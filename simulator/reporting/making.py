@@ -115,16 +115,20 @@ def _trainee(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
 
 
 def _class(shelf: Shelf, asked: Asked, frame: Frame) -> Report:
-    """Everybody of a role, or of all roles."""
-    people = [one for one in shelf.people if one.role in frame.known.courses and asked.role in ("", one.role)]
-    members = [_member(shelf, asked, one, one.role) for one in people]
+    """Everybody of a role, or of all roles; who plays two roles stands in both."""
+    members = [_member(shelf, asked, one, role) for one in shelf.people for role in _roles(shelf, asked, one)]
     subject = frame.known.roles[asked.role] if asked.role else frame.say("report.all_roles")
+    left = [(one, _until(shelf, asked, one.id), _roles(shelf, asked, one)) for one in shelf.gone]
     gone = [
-        Left(one, _sessions(asked, _until(shelf, asked, one.id), one.role))
-        for one in shelf.gone
-        if asked.role in ("", one.role)
+        Left(one, [row for role in roles for row in _sessions(asked, rows, role)]) for one, rows, roles in left if roles
     ]
     return group_report(frame, "class", subject, members, _by(asked), _earlier(asked, ""), gone=gone)
+
+
+def _roles(shelf: Shelf, asked: Asked, person: Person) -> list[str]:
+    """Their own, and each other one in which they ever tried a drill; of what was asked for."""
+    tried = {known().role_of.get(row.scenario) for row in _until(shelf, asked, person.id)}
+    return [role for role in known().courses if (role == person.role or role in tried) and asked.role in ("", role)]
 
 
 def _of_stores(shelf: Shelf, asked: Asked, frame: Frame) -> Report:

@@ -36,6 +36,6 @@ def _people(shelf: Shelf, asked: Asked) -> set[str]:
     if asked.kind == "trainee":
         return {asked.person}
     if asked.kind == "class" or not asked.stores:
-        return {one.id for one in shelf.people if asked.role in ("", one.role)}
+        return {one.id for one in shelf.people}  # of a role their sessions in it
     staff = [member.name for profile in asked.stores for member in profile.staff]
     return {ids[0] for name in staff if len(ids := shelf.pool.named.get(name, [])) == 1}

@@ -4,6 +4,7 @@ Pages are forged as whoever wants to deceive would do it best: made of other dat
 """
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -103,6 +104,10 @@ FORGED: tuple[tuple[Callable[[Plain], None], tuple[str, str]], ...] = (
     (issue, ("Drawer jams", "钱箱卡住")), (day, ("2027-01-31", "2027-01-31")), (session, ("passed!", "通过！")),
 )  # fmt: skip
 NAMES = [one.__name__ for one, _ in FORGED]
+EVERY = "STOREDRILL_EVERY" in os.environ
+"""A sheet with the letters of a second language takes half a second and more: `.ci/thorough` forges it in every way."""
+IN_WORDS = [(forge, words) for forge, words in FORGED if forge in (verdict, chart, digest, session)]
+"""What of them is told by a word, a bar, a hash, a row."""
 
 
 @pytest.fixture
@@ -151,7 +156,7 @@ def test_what_a_page_says_otherwise_than_its_data_is_named(
 ) -> None:
     honest = page_of(true, true, name, lang, monkeypatch)
     assert printed(honest, true, other_version=False) == []
-    for forge, words in FORGED:
+    for forge, words in FORGED if (lang, name) != ("zh", "pdf") or EVERY else IN_WORDS:
         forged = json.loads(json.dumps(true))
         forge(forged)
         found = printed(page_of(forged, true, name, lang, monkeypatch), true, other_version=False)
@@ -254,7 +259,7 @@ def test_what_was_asked_for_cannot_be_forged_either(
         "--reason",
         "agreed",
         "--until",
-        "2099-01-01",
+        "2099-12-31",
     )
     told = storedrill("waive", *wanted)
     assert told.status == 0, told.err
@@ -291,7 +296,7 @@ def test_what_was_asked_for_cannot_be_forged_either(
     assert "had been given" in told_of(lambda asked: asked[store_of][0]["waivers"].pop())
     assert "nobody gave" in told_of(lambda asked: asked[store_of][0]["waivers"].append(
         {"gate": "cashiers_certified", "owner": {"en": "X", "zh": "X"}, "reason": {"en": "Y", "zh": "Y"},
-         "until": "2099-01-01"}))  # fmt: skip
+         "until": "2099-12-31"}))  # fmt: skip
     said = told_of(lambda asked: asked[store_of][0].update(opening="2098-01-01", staff=asked[store_of][0]["staff"][:1]))
     assert "says otherwise than that file: day of opening" in said
     assert "says otherwise than that file: staff" in said

@@ -112,7 +112,7 @@ def test_rounding_never_helps_a_store() -> None:
     assert shown("share", (18_999, 20_000), "en") == "94.99 %"
     assert shown("share", (51, 10_000), "en", up=True) == "0.51 %"
     assert (shown("seconds", (2001, 1000), "en", up=True), shown("seconds", (2001, 1000), "en")) == ("2.01 s", "2 s")
-    assert (shown("grade", None, "zh"), shown("count", None, "zh")) == ("N/O", "–")
+    assert (shown("grade", None, "zh"), shown("count", None, "zh")) == ("未观察到", "–")
 
 
 @pytest.mark.parametrize("name", ["html", "csv", "json"])

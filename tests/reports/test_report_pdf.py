@@ -39,7 +39,7 @@ def test_everything_is_there_in_its_language_and_on_every_page(lang: Lang) -> No
         text("Li Lei lacks power-outage", "李雷 尚缺 断电应急"),
         text("Every gate has an owner.", "每项条件均有责任方。"),
         text("Response <time> & more", "响应时间 <均值>"), text("95 % (n = 60)", "95 % (n = 60)"),
-        text("n = 60 · sandbox", "n = 60 · 沙盘"), text("Grades over time", "等级走势"), text("N/O", "N/O"),
+        text("n = 60 · sandbox", "n = 60 · 沙盘"), text("Grades over time", "等级走势"), text("N/O", "未观察到"),
         text("until 2027-05-01", "有效期至 2027-05-01"), text("Supplier", "乙方"), text("seal", "盖章"),
         text("王芳", "王芳"), text("=1+1", "=1+1"), text("-12.50", "-12.50"), text("run-000089", "run-000089"),
         text("page 1 of 5", "页码 1 / 5"),

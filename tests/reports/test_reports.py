@@ -195,6 +195,23 @@ def test_a_period_is_the_same_figures_over_some_days(storedrill: Storedrill, sto
     assert key(made(storedrill, "store", "--store", store))["drills"]["value"] == len(PLAYED)
 
 
+def test_who_plays_two_roles_stands_in_both_in_a_class_report(house: House, storedrill: Storedrill) -> None:
+    """Also in a report of the other role alone; elsewhere each person is told once."""
+    person = next(one for one in house.people() if one.name == "李雷")
+    drill = house.start("approvals-rush", "practice", person, 3)
+    play(drill.session, bot_named("perfect", 3, drill.workstation))
+    drill.finish("finished")
+
+    def people(*more: str) -> list[tuple[str, str]]:
+        return [(row[0], row[1]["en"]) for row in blocks(made(storedrill, "class", "--names", *more))["people"]["rows"]]
+
+    cashier, manager = "Cashier", "Store manager"
+    assert sorted(people()) == [("=1+1", cashier), ("李雷", cashier), ("李雷", manager)]
+    assert people("--role", "manager") == [("李雷", manager)]
+    sessions = blocks(made(storedrill, "class", "--role", "manager"))["sessions"]["rows"]
+    assert [row[0] for row in sessions] == [drill.run]
+
+
 def test_a_trainee_sees_what_next_and_grades_over_time(
     graded: dict[str, Result], house: House, storedrill: Storedrill
 ) -> None:
@@ -213,6 +230,19 @@ def test_a_trainee_sees_what_next_and_grades_over_time(
     assert found["plan"]["rows"]
     assert "next" in found
     assert len(found["exams"]["rows"]) == len(course.certificate.drills)
+
+
+def test_grades_of_a_single_day_are_a_sentence_and_no_chart_of_dots_on_each_other(
+    house: House, storedrill: Storedrill
+) -> None:
+    drill = house.start("first-sale", "practice", house.add_person("周敏", "cashier"), 11)
+    play(drill.session, bot_named("perfect", 11))
+    drill.finish("finished")
+    found = blocks(made(storedrill, "trainee", "周敏"))
+    assert [id for id in found if id.startswith("over_time")] == []
+    (told,) = found["one_day"]["items"]
+    assert "All grades are of one day so far (20" in told["text"]["en"]
+    assert "、" in told["text"]["zh"]
 
 
 def test_a_trend_has_several_days_side_by_side(storedrill: Storedrill, store: str, tmp_path: Path) -> None:

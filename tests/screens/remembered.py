@@ -85,6 +85,7 @@ def remembered() -> tuple[object, Finished]:
         person=None,
         rules=RULES,
         competencies=names,
+        names=names,
         station_at=station_at,
     )
     heads = {"shop": "5a" * 32, "till-1": "c3" * 32}

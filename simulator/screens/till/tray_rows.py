@@ -16,10 +16,10 @@ def next_row(view: View, hand: Pieces) -> Hit | None:
     if not view.drawer_open:
         other_way = view.cash and view.settled and view.cash_unclaimed >= worth(view.cash)
         return ("cash", "return") if other_way else None
-    if hand and view.change_owed <= worth(hand):
+    if hand and view.change_due <= worth(hand):
         return ("cash", "give")
-    if view.change_owed > 0:
-        return ("piece", str(first_piece(view, view.change_owed - worth(hand), hand)))
+    if view.change_due > 0:
+        return ("piece", str(first_piece(view, view.change_due - worth(hand), hand)))
     return ("cash", "take" if view.cash else "close")
 
 

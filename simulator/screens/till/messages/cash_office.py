@@ -9,7 +9,7 @@ from simulator.screens.till.messages.message import Teller, money
 
 def off(till: Till, fact: f.FloatCounted | f.DrawerCounted, id: str, *, wrong: bool) -> Message:
     """A count: its difference is told once it is entered, and stays."""
-    params = {"counted": money(till, fact.counted), "off": money(till, fact.over_short)}
+    params: dict[str, str | int] = {"counted": money(till, fact.counted), "off": money(till, fact.over_short)}
     if isinstance(fact, f.DrawerCounted):
         params["slips"] = money(till, fact.slips_off)
     return Message("warn" if wrong else "good", id, params)
@@ -50,8 +50,8 @@ def errand(till: Till, stimulus: s.ErrandCame) -> Message:
 
 
 def handed_over(till: Till, fact: f.ShiftHandedOver) -> Message:
-    params = {"counted": money(till, fact.counted), "off": money(till, fact.over_short)}
+    params: dict[str, str | int] = {"counted": money(till, fact.counted), "off": money(till, fact.over_short)}
     if fact.owed:
-        params |= {"n": len(fact.owed), "first": fact.owed[0].receipt, "amount": money(till, fact.owed[0].amount)}
-        return Message("warn", "till.told.handed_over_owed", params)
+        owed = {"n": len(fact.owed), "first": fact.owed[0].receipt, "amount": money(till, fact.owed[0].amount)}
+        return Message("warn", "till.told.handed_over_owed", {**params, **owed})
     return Message("warn" if fact.over_short else "good", "till.told.handed_over", params)
