@@ -152,7 +152,7 @@ def devices(frame: Frame, ready: Readiness, checks: Sequence[Checked], prefix: s
         if check is None:
             return device, state(say, "bad", "not_checked"), None, None, None, None
         works = state(say, "good", "works") if check.ok else state(say, "bad", "fails")
-        found = say.phrase(lambda p: p.found(check.found))
+        found = say.phrase(lambda p: p.found(check.found, check.device))
         return device, works, say(f"readiness.real_{check.origin}"), found, check.by, check.day
 
     columns: tuple[Column, ...] = (

@@ -213,7 +213,8 @@ def evidence_list(house: House, options: Options, words: Words) -> int:
         for one in attached
     )  # fmt: skip
     print_table(
-        (one.device, words("readiness.works" if one.ok else "readiness.fails"), found_words(one.found, words),
+        (one.device, words("readiness.works" if one.ok else "readiness.fails"),
+         found_words(one.found, words, one.device),
          words(f"readiness.origin_{one.origin}"), one.checked[:16], one.by, one.address)
         for one in checks
     )  # fmt: skip
@@ -249,7 +250,8 @@ def devices_check(house: House, options: Options, words: Words) -> int:
     else:
         print_table(
             (one.device, words(f"readiness.real_{one.origin}"),
-             words("readiness.works" if one.ok else "readiness.fails"), found_words(one.found, words), one.address)
+             words("readiness.works" if one.ok else "readiness.fails"),
+             found_words(one.found, words, one.device), one.address)
             for one in found
         )  # fmt: skip
         print(words("readiness.checked", by=by))

@@ -52,9 +52,10 @@ def number(value: Pair, unit: Unit, places: int = 2, *, up: bool = False) -> str
     return text + {"share": " %", "seconds": " s", "number": ""}[unit]
 
 
-def found_words(found: str, words: Words) -> str:
-    """What a check of a device found; what is wrong with a device has its words already."""
-    for id in (f"readiness.found_{found}", f"devices.error.{found}", f"devices.scanner.{found}"):
+def found_words(found: str, words: Words, device: str = "") -> str:
+    """What a check of a device found; what is wrong with a device has its words already, a scanner its own."""
+    errors = (f"devices.error.{found}", f"devices.scanner.{found}")
+    for id in (f"readiness.found_{found}", *(errors[::-1] if "scanner" in device else errors)):
         if words.has(id):
             return words(id)
     return found
@@ -167,7 +168,7 @@ class Phrases(NamedTuple):
 
     def lack(self, row: Row, lack: Lack, ready: Readiness) -> str:
         """One that is not covered."""
-        things = self.words("readiness.list").join(self._thing(row, thing) for thing in lack.things)
+        things = self.words("readiness.list").join(self._thing(row, thing, lack.subject) for thing in lack.things)
         why = self.words(f"readiness.why_{lack.reason}")
         if row.gate.kind == "shifts":
             shifts = {shift.id: shift.title for shift in ready.profile.shifts} if ready.profile else {}
@@ -208,9 +209,9 @@ class Phrases(NamedTuple):
             state=self.words(f"uat.state_{state}"), owner=owner or self.words("uat.no_owner"),
         )  # fmt: skip
 
-    def _thing(self, row: Row, thing: str) -> str:
+    def _thing(self, row: Row, thing: str, subject: str) -> str:
         if row.gate.kind == "devices":
-            return found_words(thing, self.words)
+            return found_words(thing, self.words, subject)
         return self.drill(thing)
 
     # --- people, sources

@@ -19,8 +19,8 @@ class _Phrases(Phrases):
     def bound(self, threshold: Threshold | None, counts: str) -> str:
         return _bound(self, threshold, counts)
 
-    def found(self, found: str) -> str:
-        return found_words(found, self.words)
+    def found(self, found: str, device: str) -> str:
+        return found_words(found, self.words, device)
 
 
 @lru_cache(1 << 10)

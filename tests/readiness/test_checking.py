@@ -11,6 +11,7 @@ from simulator.hardware.urls import DeviceUrlError
 from simulator.kernel.paper import Barcode, Kick, Text
 from simulator.locale import Words
 from simulator.readiness.checking import Found, Person, check, reality, receipt
+from simulator.readiness.shown import found_words
 from tests.hardware.peers import Peer
 from virtual_devices.printer import POSPrinter, Printed
 
@@ -109,3 +110,10 @@ def test_a_printer_out_of_reach_and_an_address_that_is_none() -> None:
     assert (found.ok, found.found) == (False, "E_OFFLINE")
     with pytest.raises(DeviceUrlError):
         list(check("escpos-tcp://", "", False, CODE, person()))
+
+
+def test_a_scanner_that_is_not_there_is_not_called_a_printer() -> None:
+    for words in (Words("en"), Words("zh")):
+        printer, scanner = (found_words("E_NOHARDWARE", words, device) for device in ("printer-1", "scanner-1"))
+        assert words("devices.scanner.E_NOHARDWARE") == scanner != printer
+    assert "打印机" not in found_words("E_NOHARDWARE", Words("zh"), "scanner-2")
