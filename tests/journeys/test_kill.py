@@ -69,6 +69,8 @@ def test_a_killed_drill_goes_on_as_it_was_last_shown(run, sit, drill):
         for number, name in lines_on(terminal.text):
             assert any(number == n and whole.startswith(name) for n, whole in added), f"{number} {name} was shown"
 
+        if shadow.all(f.RunEnded):
+            break  # so slow were the hands that the shop closed before: then nothing is left in the middle
         terminal = run()
         terminal.see("Left in the middle", "stopped at")
         terminal.press("enter")
