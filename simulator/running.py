@@ -95,7 +95,7 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
     from scenarios.policy_source import PolicyError
     from simulator.drill.play import StuckPlay
     from simulator.drill.staging import StagingError
-    from simulator.hardware.urls import DeviceUrlError
+    from simulator.hardware.urls import PARTS, DeviceUrlError
     from simulator.screens.profiles import ProfileError
     from simulator.shops.lists import FolderError
     from simulator.store.errors import NoSuchRun, StoreError
@@ -108,7 +108,8 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
     if isinstance(error, ProfileError):
         return "\n".join(error.problems)
     if isinstance(error, DeviceUrlError):
-        return words("cli.bad_device", url=error.url, part=error.part, expected=error.expected, got=error.got)
+        expected, got = error.expected, error.got or "–"
+        return words("cli.bad_device", url=error.url, part=PARTS[error.part], expected=expected, got=got)
     if isinstance(error, NoSuchRun):
         run = error.params.get("run", "")
         return words("cli.no_sessions" if run == LAST else "cli.no_session", session=run, home=home)

@@ -9,23 +9,38 @@ ScannerAddress(url='/dev/ttyUSB0', baud=115200)
 from typing import Literal, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-PRINTER_FORMS = (
-    "escpos-tcp://HOST[:9100]",
-    "escpos-serial:///dev/ttyUSB0[?baud=9600]",
-    "escpos-file:///path",
+from simulator.kernel.texts import Text
+
+PRINTERS = Text(
+    "escpos-tcp://HOST[:9100] or escpos-serial:///dev/ttyUSB0[?baud=9600] or escpos-file:///path",
+    "escpos-tcp://主机[:9100] 或 escpos-serial:///dev/ttyUSB0[?baud=9600] 或 escpos-file:///路径",
 )
-SCANNER_FORMS = ("serial:///dev/ttyUSB0[?baud=9600]", "socket://HOST:PORT", "loop://")
+SCANNERS = Text(
+    "serial:///dev/ttyUSB0[?baud=9600] or socket://HOST:PORT or loop://",
+    "serial:///dev/ttyUSB0[?baud=9600] 或 socket://主机:端口 或 loop://",
+)
+HOST = Text("a host name or an IPv4 address", "主机名或 IPv4 地址")
+PORT = Text("a number from 1 to 65535", "1 到 65535 的数字")
+SERIAL = Text("/dev/ttyUSB0 or COM3", "/dev/ttyUSB0 或 COM3")
+FILE = Text("/dev/usb/lp0 or a file", "/dev/usb/lp0 或文件")
 _BAUDS = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
 _COLUMNS = (32, 42, 48)
 
 Part = Literal["scheme", "host", "port", "path", "option"]
+PARTS: dict[Part, Text] = {
+    "scheme": Text("beginning", "开头"),
+    "host": Text("host", "主机"),
+    "port": Text("port", "端口"),
+    "path": Text("path", "路径"),
+    "option": Text("option", "选项"),
+}
 
 
 class DeviceUrlError(ValueError):
-    """A device address that cannot be used; the message id is `device.url_` and `part`."""
+    """A device address that cannot be used: which part of it (`PARTS`), what was expected there and what came."""
 
-    def __init__(self, url: str, part: Part, expected: str, got: str) -> None:
-        super().__init__(f"{url}: {part}: expected {expected}, got {got or 'nothing'}")
+    def __init__(self, url: str, part: Part, expected: Text, got: str) -> None:
+        super().__init__(f"{url}: {part}: expected {expected.en}, got {got or 'nothing'}")
         self.url, self.part, self.expected, self.got = url, part, expected, got
 
 
@@ -64,10 +79,10 @@ def parse_printer(url: str) -> PrinterAddress:
             return PrinterAddress("tcp", host, port, columns=columns)
         case "escpos-serial":
             baud = _option(url, parts, "baud", _BAUDS, 9600, also=("columns",))
-            return PrinterAddress("serial", _path(url, parts, "/dev/ttyUSB0 or COM3"), baud=baud, columns=columns)
+            return PrinterAddress("serial", _path(url, parts, SERIAL), baud=baud, columns=columns)
         case "escpos-file":
-            return PrinterAddress("file", _path(url, parts, "/dev/usb/lp0 or a file"), columns=columns)
-    raise DeviceUrlError(url, "scheme", " or ".join(PRINTER_FORMS), parts.scheme or url)
+            return PrinterAddress("file", _path(url, parts, FILE), columns=columns)
+    raise DeviceUrlError(url, "scheme", PRINTERS, parts.scheme or url)
 
 
 def parse_scanner(url: str) -> ScannerAddress:
@@ -76,34 +91,34 @@ def parse_scanner(url: str) -> ScannerAddress:
     match parts.scheme:
         case "serial":
             baud = _option(url, parts, "baud", _BAUDS, 9600)
-            return ScannerAddress(_path(url, parts, "/dev/ttyUSB0 or COM3"), baud)
+            return ScannerAddress(_path(url, parts, SERIAL), baud)
         case "socket":
             host, port = _host_and_port(url, parts, None)
             return ScannerAddress(f"socket://{host}:{port}")
         case "loop":
             return ScannerAddress("loop://")
-    raise DeviceUrlError(url, "scheme", " or ".join(SCANNER_FORMS), parts.scheme or url)
+    raise DeviceUrlError(url, "scheme", SCANNERS, parts.scheme or url)
 
 
 def _split(url: str) -> SplitResult:
     try:
         return urlsplit(url.strip())
     except ValueError:
-        raise DeviceUrlError(url, "host", "a host name or an IPv4 address", url) from None
+        raise DeviceUrlError(url, "host", HOST, url) from None
 
 
 def _host_and_port(url: str, parts: SplitResult, default: int | None) -> tuple[str, int]:
     host, colon, text = parts.netloc.partition(":")
     if not host or host.startswith("["):
-        raise DeviceUrlError(url, "host", "a host name or an IPv4 address", parts.netloc)
+        raise DeviceUrlError(url, "host", HOST, parts.netloc)
     if not colon and default is not None:
         return host, default
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
-        raise DeviceUrlError(url, "port", "a number from 1 to 65535", text)
+        raise DeviceUrlError(url, "port", PORT, text)
     return host, int(text)
 
 
-def _path(url: str, parts: SplitResult, expected: str) -> str:
+def _path(url: str, parts: SplitResult, expected: Text) -> str:
     path = parts.netloc + parts.path
     if not path.strip("/"):
         raise DeviceUrlError(url, "path", expected, path)
@@ -118,8 +133,9 @@ def _option(
     for key, text in parse_qsl(parts.query, keep_blank_values=True):
         if key == name:
             if not (text.isascii() and text.isdigit() and int(text) in allowed):
-                raise DeviceUrlError(url, "option", f"{name}={'|'.join(map(str, allowed))}", f"{name}={text}")
+                raise DeviceUrlError(url, "option", Text(f"{name}={'|'.join(map(str, allowed))}"), f"{name}={text}")
             found = int(text)
         elif key not in also:
-            raise DeviceUrlError(url, "option", " or ".join(f"{known}=" for known in (name, *also)), f"{key}={text}")
+            ways = [f"{known}=" for known in (name, *also)]
+            raise DeviceUrlError(url, "option", Text(" or ".join(ways), " 或 ".join(ways)), f"{key}={text}")
     return found

@@ -58,5 +58,6 @@ def test_errors_say_what_came_and_what_was_expected(parse, url, part, got):
         parse(url)
     error = caught.value
     assert (error.part, error.got) == (part, got)
-    assert error.expected in str(error)
+    assert error.expected.en in str(error)
+    assert " or " not in error.expected["zh"], "who reads Chinese is told in Chinese"
     assert (got or "nothing") in str(error)
