@@ -79,7 +79,7 @@ def _row(gate: Gate, profile: Profile | None, evidence: Sequence[Evidence], cert
         outcome = msgspec.structs.replace(outcome, reasons=("lapses",))
     status: Status = "met" if outcome.met else "unverified" if "outside" in outcome.reasons else "not_met"
     waivers = _waivers(gate, profile)
-    needed = max(today, profile.opening) if profile else today  # an opening on a risk that nobody answers for is none
+    needed = profile.waived_until(today) if profile else today
     longest = waivers[0] if waivers and not outcome.met else None
     valid = longest if longest and longest.until >= needed else None
     return Row(

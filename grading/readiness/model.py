@@ -154,6 +154,10 @@ class Profile(msgspec.Struct, frozen=True):
     criteria: tuple[Gate, ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
+    def waived_until(self, today: str) -> str:
+        """The day on which a waiver has to hold at least: an opening on a risk that nobody answers for is none."""
+        return max(today, self.opening)
+
 
 SourceKind = Literal["run", "file", "typed", "check", "gates", "profile", "case", "issue"]
 """`typed`: a figure that somebody typed, beside a file which nobody but them has read."""

@@ -198,7 +198,7 @@ def waivers(frame: Frame, ready: Readiness, prefix: str) -> Table:
             return state(say, "bad", "takes_none")
         if one.until < ready.today:
             return state(say, "bad", "ran_out")
-        if ready.profile and one.until < ready.profile.opening:
+        if ready.profile and one.until < ready.profile.waived_until(ready.today):
             return state(say, "bad", "ends_early")
         return state(say, "warn", "waived")
 

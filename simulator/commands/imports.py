@@ -21,7 +21,6 @@ Options = argparse.Namespace
 
 def import_(house: House, options: Options, words: Words) -> int:
     """What a file of lists would bring in, and with `--into` its coming in."""
-
     from simulator.importing.report import as_json, cleaned, in_words
     from simulator.store.errors import FileExists
 

@@ -64,7 +64,7 @@ def waive(house: House, options: Options, words: Words) -> int:
         raise no_gate(house, "uat.no_gate", options.gate, known, words)
     if gate.no_go == "always":
         raise CannotRun(words("uat.never_waived", gate=gate.title))
-    if until < (first := max(today(), profile.opening)):
+    if until < (first := profile.waived_until(today())):
         raise CannotRun(words("uat.waived_until", first=first, until=until))
     house.acceptance.waive(profile.id, gate.id, options.owner, options.reason, until, options.by)
     print(words("uat.waived", gate=gate.title, owner=options.owner, until=until))

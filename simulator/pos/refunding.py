@@ -205,6 +205,10 @@ def _made(
     return made
 
 
+NOT_ARRIVED = ("waiting", "unknown", "declined")
+"""States of a refund through a channel whose money is not with its owner yet."""
+
+
 def open_refunds(till: Till, number: str = "") -> list[RefundDue]:
     """Refunds that did not arrive: declined, or without a known outcome."""
     return [
@@ -224,15 +228,13 @@ def still_owed(till: Till) -> tuple[f.OwedRefund, ...]:
     return tuple(
         f.OwedRefund(due.number, due.receipt, due.kind, due.amount)
         for due in till.refunds.values()
-        if due.status in ("waiting", "unknown", "declined")
+        if due.status in NOT_ARRIVED
     )
 
 
 def missed(till: Till, customer: str) -> list[RefundDue]:
     """Refunds through a channel that have not reached this customer, whatever the till knows of them."""
-    return [
-        r for r in till.refunds.values() if r.customer == customer and r.status in ("waiting", "unknown", "declined")
-    ]
+    return [due for due in till.refunds.values() if due.customer == customer and due.status in NOT_ARRIVED]
 
 
 def otherwise(till: Till, command: c.RefundOtherwise) -> list[Event]:

@@ -50,19 +50,15 @@ def count_item(room: Stockroom, command: c.CountItem) -> list[Event]:
         return refuse(command, "refused.not_in_count", **names(item), count=count.count)
     before = count.items.get(ware.sku)
     look = count.looks.get(ware.sku)
+    tries, was = (before.tries, before.quantity) if before else (0, 0)
     if before and before.looked and not look and ware.sku not in count.again:  # only the figure is put right
-        off = abs(quantity - before.really)
-        return [
-            f.ItemCounted(
-                count.count, ware.sku, quantity, before.on_book, before.tries, before.quantity, before.really, off,
-                before.looked,
-            )
-        ]  # fmt: skip
-    tries, was = (before.tries + 1, before.quantity) if before else (1, 0)
-    on_book = look.on_book if look else room.of(ware.sku).at(count.place)
-    really = look.really if look else room.reality.at(ware.sku, count.place)
+        on_book, really, looked = before.on_book, before.really, True
+    else:
+        tries, looked = tries + 1, look is not None
+        on_book = look.on_book if look else room.of(ware.sku).at(count.place)
+        really = look.really if look else room.reality.at(ware.sku, count.place)
     off = abs(quantity - really)
-    return [f.ItemCounted(count.count, ware.sku, quantity, on_book, tries, was, really, off, look is not None)]
+    return [f.ItemCounted(count.count, ware.sku, quantity, on_book, tries, was, really, off, looked)]
 
 
 def post_count(room: Stockroom, command: c.PostCount) -> list[Event]:

@@ -87,20 +87,18 @@ def _most(room: Stockroom, receipt: Receipt, sku: str, reason: str) -> int:
     """How much of what stands there a reason is true of."""
     piles, least = _there(room, receipt, sku), least_date(room)
     if reason == "damaged":
-        most = sum(pile.quantity for pile in piles if pile.flaw)
-    elif reason == "short_dated":
-        most = sum(pile.quantity for pile in piles if pile.expiry and pile.expiry < least)
-    elif reason == "recalled":
-        most = sum(pile.quantity for pile in piles if room.recalled(sku, pile.lot))
-    elif reason == "surplus":
+        return sum(pile.quantity for pile in piles if pile.flaw)
+    if reason == "short_dated":
+        return sum(pile.quantity for pile in piles if pile.expiry and pile.expiry < least)
+    if reason == "recalled":
+        return sum(pile.quantity for pile in piles if room.recalled(sku, pile.lot))
+    if reason == "surplus":
         sound = (p for p in piles if not p.flaw and not (p.expiry and p.expiry < least))
-        most = max(0, sum(pile.quantity for pile in sound) - _still(room, receipt, sku))
-    elif reason == "wrong_goods":
+        return max(0, sum(pile.quantity for pile in sound) - _still(room, receipt, sku))
+    if reason == "wrong_goods":
         order = room.orders.get(receipt.order)
-        most = 0 if order is not None and order.ordered(sku) else sum(pile.quantity for pile in piles)
-    else:
-        most = 0 if receipt.order else sum(pile.quantity for pile in piles)
-    return most
+        return 0 if order is not None and order.ordered(sku) else sum(pile.quantity for pile in piles)
+    return 0 if receipt.order else sum(pile.quantity for pile in piles)
 
 
 def reject_goods(room: Stockroom, command: c.RejectGoods) -> list[Event]:

@@ -55,7 +55,7 @@ class GiveWaiver(FormDialog[bool]):
     def action_keep(self) -> None:
         owner, reason, typed, by = self.typed(*self.FIELDS)
         until = day_of(typed)
-        first = max(wall_clock.today().isoformat(), self.profile.opening)
+        first = self.profile.waived_until(wall_clock.today().isoformat())
         if not is_day(until) or until < first:
             self.tell("uat.waived_until", "bad", first=first, until=typed or "–")
             self.query_one("#until").focus()
