@@ -453,6 +453,15 @@ async def test_who_speaks_before_anybody_came_is_told_so(drill: TillDrill) -> No
         await pilot.press("pageup")
         till = await settle(pilot)
         assert "Nobody is there yet" in text_of(till, "message")
+        drill.queue("li")
+        await settle(pilot)
+        await pilot.press("pageup", "1")
+        till = await settle(pilot)
+        assert "Nobody is there yet" in text_of(till, "message")
+        assert till.entry_wanted == "till.entry.code", "and the prompt for a reply is shut: the next digit is a code's"
+        await pilot.press("pageup", "7")
+        await settle(pilot)
+        assert drill.last(c.Say) == c.Say("apologise"), "but who waits can be told something"
         drill.serve("li", "milk")
         await settle(pilot)
         await pilot.press("1", "enter")

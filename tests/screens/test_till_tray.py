@@ -155,10 +155,16 @@ async def test_money_that_comes_back_after_the_sale_is_not_asked_to_be_keyed() -
         till = await settle(pilot)
         assert "-" not in text_of(till, "tray").splitlines()[1], "nobody owes less than nothing"
         till.submit(c.ReturnCash({2000: 1}))
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.cash_laid_again"
+        assert "open the drawer" not in text_of(till, "message"), "it stands open"
+        till.submit(c.ReturnCash({2000: 1}))
         till.submit(c.CloseDrawer())
         drill.hear(s.CashOffered("li", {2000: 1}))
         till = await settle(pilot)
         assert till.message.id == "till.told.cash_laid_again"
+        assert "open the drawer" in text_of(till, "message")
         assert till.key_label("no_sale") in text_of(till, "basket")
         till.submit(c.NoSale("cash"))
         drill.hear(s.SupervisorArrived("s1"), s.SupervisorAuthorized("s1"))

@@ -97,7 +97,10 @@ def offered(till: Till, stimulus: s.CashOffered) -> Message:
     params = {"name": customer(till, stimulus.customer), "amount": money(till, worth(stimulus.pieces))}
     visit = till.counter.visits.get(stimulus.customer)
     paid = till.sale is None and visit is not None and bool(visit.sales or visit.slips)
-    return Message("info", "till.told.cash_laid_again" if paid else "till.told.cash_offered", params)
+    if not paid:
+        return Message("info", "till.told.cash_offered", params)
+    then = "next.cash_laid_open" if till.drawer.open else ""
+    return Message("info", "till.told.cash_laid_again", params, then)
 
 
 def exchanged(till: Till, fact: f.CashExchanged) -> Message:
