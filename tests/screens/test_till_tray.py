@@ -10,7 +10,7 @@ from simulator.drill.play import play
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.texts import Lang, Text
+from simulator.kernel.texts import Lang, Text, cells
 from simulator.pos.view import View
 from simulator.screens.station.pane import Hit, Span
 from simulator.screens.till.customer import rows_of
@@ -18,7 +18,7 @@ from simulator.screens.till.screen import TillScreen
 from simulator.screens.till.tray_rows import next_row
 from tests.drill.stages import opened, shipped_stage
 from tests.screens.desk import Advice as Led
-from tests.screens.desk import TillApp, TillDrill, settle, text_of
+from tests.screens.desk import ITEMS, TillApp, TillDrill, settle, text_of
 
 NARROW = (80, 24)
 
@@ -143,6 +143,34 @@ async def test_an_amount_is_not_typed_where_pieces_are_counted() -> None:
         await pilot.press("enter")
         await settle(pilot)
     assert drill.last(f.CashTaken)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_at_sixty_columns_nothing_that_is_needed_is_cut(lang: Lang) -> None:
+    """Names and amounts of the basket, every column of the tray, what can be done there, and what is typed."""
+    drill = TillDrill()
+    drill.serve("li", "milk", "soy")
+    async with TillApp(drill, lang).run_test(size=(60, 20)) as pilot:
+        till = await settle(pilot)
+        await pilot.press("space", "space")
+        till = await settle(pilot)
+        assert " 12.80 " in text_of(till, "basket")
+        assert ITEMS[0].name[lang][:6] in text_of(till, "basket")
+        await pilot.press("f8")
+        drill.hear(s.CashOffered("li", {10000: 1}))
+        await settle(pilot)
+        await pilot.press(*"100")
+        till = await settle(pilot)
+        assert "100▁" in text_of(till, "entry")
+        await pilot.press("enter")
+        till = await settle(pilot)
+        till.tray.put(2000, 1)
+        till = await settle(pilot)
+        shown = text_of(till, "tray")
+        assert "…" not in shown
+        assert all(till.words(f"till.tray.{column}") in shown for column in ("counter", "drawer", "hand"))
+        assert any("+" in row for row in shown.splitlines())
+        assert {cells(row) for row in shown.splitlines()} == {till.tray.size.width}
 
 
 async def test_money_that_comes_back_after_the_sale_is_not_asked_to_be_keyed() -> None:

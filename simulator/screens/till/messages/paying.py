@@ -99,7 +99,7 @@ def offered(till: Till, stimulus: s.CashOffered) -> Message:
     paid = till.sale is None and visit is not None and bool(visit.sales or visit.slips)
     if not paid:
         return Message("info", "till.told.cash_offered", params)
-    then = "next.cash_laid_open" if till.drawer.open else ""
+    then = "next.paid_cash" if till.drawer.open else ""
     return Message("info", "till.told.cash_laid_again", params, then)
 
 
