@@ -17,8 +17,8 @@ from simulator.screens.till.customer import rows_of
 from simulator.screens.till.screen import TillScreen
 from simulator.screens.till.tray_rows import next_row
 from tests.drill.stages import opened, shipped_stage
-from tests.screens.desk import Advice as Led
 from tests.screens.desk import ITEMS, TillApp, TillDrill, settle, text_of
+from tests.screens.desk import Advice as Led
 
 NARROW = (80, 24)
 
@@ -171,6 +171,23 @@ async def test_at_sixty_columns_nothing_that_is_needed_is_cut(lang: Lang) -> Non
         assert all(till.words(f"till.tray.{column}") in shown for column in ("counter", "drawer", "hand"))
         assert any("+" in row for row in shown.splitlines())
         assert {cells(row) for row in shown.splitlines()} == {till.tray.size.width}
+
+
+async def test_the_tray_says_what_the_hint_says_where_another_sum_was_keyed() -> None:
+    """The exact-amount key before they lay anything down: the till owes nothing, whoever stands there is owed 7.20."""
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8", "end")
+        till = await settle(pilot)
+        due = text_of(till, "tray").splitlines()[1]
+        assert "change to give  0.00" in due, "nobody has laid anything down yet"
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        till = await settle(pilot)
+        assert "change to give  7.20" in text_of(till, "tray").splitlines()[1]
+        assert "The till reckons with 0.00" in text_of(till, "tray")
+        assert "Now the change" in text_of(till, "message")
 
 
 async def test_money_that_comes_back_after_the_sale_is_not_asked_to_be_keyed() -> None:

@@ -55,13 +55,16 @@ class Tray(TillPane, ListPane, can_focus=True):
         back = bool(view.pays_back)
         due = [
             Span(f" {words('till.tray.refund_due' if back else 'till.tray.change_due')} ", "total"),
-            Span(f" {till.money(max(view.change_due, 0))} ", "total strong"),
+            Span(f" {till.money(self.due)} ", "total strong"),
         ]
         given = f"{words('till.tray.refunded' if back else 'till.tray.given')} {till.money(view.change_given)} "
         if width_of(due) + cells(given) <= width:
             lines.append(spread(due, [Span(given, "dim")], width))
         else:  # nothing given goes without saying
             lines += [fit(due, width), *([fit((Span(f" {given}", "dim"),), width)] if view.change_given else [])]
+        if self.due != max(view.change_due, 0):
+            keyed = words("till.tray.keyed_otherwise", amount=till.money(max(view.change_due, 0)))
+            lines += [fit((Span(f" {line}", "warn"),), width) for line in wrap(keyed, width - 2)]
         columns = _columns(width)
         lines.append(
             fit(
@@ -149,6 +152,11 @@ class Tray(TillPane, ListPane, can_focus=True):
             style,
         )
         return (self._mark(chosen, advised=deed == self._advised_deed()), Span(" ", style, hit), *label)
+
+    @property
+    def due(self) -> Minor:
+        """What has to be counted out still: by what was laid down, as the coach and the customer reckon."""
+        return max(self.till.view.change_owed, 0)
 
     def called(self, deed: str) -> str:
         """What can be done, by the name that it has on its row here."""
@@ -246,7 +254,7 @@ class Tray(TillPane, ListPane, can_focus=True):
             count=self.hand.get(value, 0),
             value=till.money(value),
             hand=till.money(worth(self.hand)),
-            due=till.money(max(till.view.change_due, 0)),
+            due=till.money(self.due),
         )
 
     def enter_piece(self, hit: Hit) -> None:
@@ -254,8 +262,8 @@ class Tray(TillPane, ListPane, can_focus=True):
         self.choose(hit)
         if self.hand:
             self.choose(("cash", "give"))
-            due = self.till.money(max(self.till.view.change_due, 0))
-            self.till.say("info", "till.tray.ready", hand=self.till.money(worth(self.hand)), due=due)
+            hand, due = self.till.money(worth(self.hand)), self.till.money(self.due)
+            self.till.say("info", "till.tray.ready", hand=hand, due=due)
         else:
             self.till.say("info", "till.tray.how")
 

@@ -3,6 +3,7 @@
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.money import worth
+from simulator.pos.cash import owed
 from simulator.pos.state import Till
 from simulator.screens.station.message import Message, Named
 from simulator.screens.till.messages.message import customer, money
@@ -99,7 +100,8 @@ def offered(till: Till, stimulus: s.CashOffered) -> Message:
     paid = till.sale is None and visit is not None and bool(visit.sales or visit.slips)
     if not paid:
         return Message("info", "till.told.cash_offered", params)
-    then = "next.paid_cash" if till.drawer.open else ""
+    back = "next.answered_change" if visit is not None and owed(till, visit) > 0 else "next.paid_cash"
+    then = back if till.drawer.open else ""
     return Message("info", "till.told.cash_laid_again", params, then)
 
 
