@@ -6,11 +6,12 @@ as the journal tells them.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -176,7 +177,7 @@ class Engine:
         path = self.folder / f"part-{worker}.json"
         path.write_bytes(msgspec.json.encode(part))
         command = [sys.executable, "-m", "simulator.stress.process", str(path)]
-        with (self.folder / LOG_NAME).open("ab") as log:
+        with (self.folder / LOG_NAME).open("ab") as log, _deaf():
             process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, cwd=os.getcwd()
             )
@@ -293,6 +294,20 @@ class Engine:
                 process.kill()
                 process.wait()
             _close(process)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Whoever is started meanwhile hears no Ctrl+C, from its first instruction on: a terminal tells everybody, and it
+    is for us to say when to stop."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _close(process: "subprocess.Popen[bytes]") -> None:

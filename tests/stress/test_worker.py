@@ -275,7 +275,9 @@ def test_a_full_disk_ends_the_load_and_loses_nothing(tmp_path: Path) -> None:
     worker.started = time.monotonic()
     with pytest.raises(DiskFull):
         worker.run()
+    worker.gave_up("store.disk_full (path=/data)")
     safe = (tmp_path / "acks").read_bytes().count(b"\n")
+    assert tally.sales + tally.returns == safe, "what was acknowledged last is counted, too"
     audit = audited(tmp_path)
     assert audit.findings == {name: [] for name in INVARIANTS}
     assert audit.checked["acknowledged"] == safe > 10
