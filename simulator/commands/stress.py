@@ -199,11 +199,15 @@ def _shower(words: Words) -> "Callable[[Moment], None]":
     """The line that goes along: rewritten in a terminal, elsewhere a new one every ten seconds."""
     from simulator.stress.shown import moment
 
-    terminal, last = sys.stderr.isatty(), -10.0
+    terminal, last, here = sys.stderr.isatty(), -10.0, -1
 
     def show(now: "Moment") -> None:
-        nonlocal last
-        if terminal:
+        nonlocal last, here
+        if now.awaited and not terminal:
+            if now.here != here:
+                sys.stderr.write(moment(now, words) + "\n")
+            here = now.here
+        elif terminal:
             sys.stderr.write("\r\x1b[K" + moment(now, words, _columns()))
         elif now.at - last >= 10 or now.over:
             last = now.at

@@ -73,6 +73,9 @@ class Moment(msgspec.Struct):
     entries: int = 0
     over: bool = False
     """Only the audit is still going on."""
+    here: int = 0
+    awaited: int = 0
+    """Workers that are there, of so many that have to be before it begins; 0: nobody is waited for."""
 
 
 class Played(msgspec.Struct):

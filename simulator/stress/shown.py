@@ -43,6 +43,8 @@ def moment(now: Moment, words: Words, columns: int = 0) -> str:
     long."""
     if now.over:
         return words("stress.auditing", entries=f"{now.audit.position:,}")
+    if now.awaited:
+        return words("stress.joining", here=now.here, awaited=now.awaited)
     share = min(1.0, now.at / now.seconds) if now.seconds else 1.0
     bar = "█" * int(share * WIDTH) + "·" * (WIDTH - int(share * WIDTH))
     lately = [now.tally.seconds[n] for n in range(int(now.at) - 3, int(now.at)) if n in now.tally.seconds]
