@@ -82,11 +82,11 @@ def _play(
     folder: Path, stage: "Stage", options: Options, curve: "Curve", stopping: "Stopping", words: Words, kept: bool
 ) -> "tuple[Played, Load]":
     from simulator.commands.stress_engines import engine_of
+    from simulator.stress.baskets import returning
     from simulator.stress.plan import Load
 
-    load = Load(
-        options.tills, curve.shape, curve.pieces, options.seed, options.saturate, options.returns, options.offline
-    )
+    back = returning(stage) if options.returns is None else options.returns
+    load = Load(options.tills, curve.shape, curve.pieces, options.seed, options.saturate, back, options.offline)
     with _store(folder, options, kept, words):
         engine = engine_of(folder, stage, load, options, wall(), words)
         if options.screen and sys.stdout.isatty():

@@ -27,6 +27,7 @@ from simulator.store.sql_journal import SqlJournal
 from simulator.store.turns import NAME, FileTurns
 from simulator.stress.audit import Audit
 from simulator.stress.back import Tape, write
+from simulator.stress.baskets import sells
 from simulator.stress.plan import Load, Part, names, planned
 from simulator.stress.report import Event
 from simulator.stress.shared import opened
@@ -60,6 +61,12 @@ class Broken(Exception):
     def __init__(self, why: str, **given: str | int) -> None:
         told = ", ".join(f"{name}={value}" for name, value in given.items())
         super().__init__(f"{why} ({told})" if given else why)
+
+
+class NothingSold(StoreError):
+    """title: nobody buys anything in this script."""
+
+    id = "stress.nothing_sold"
 
 
 class Moment(msgspec.Struct):
@@ -102,6 +109,8 @@ class Engine:
     def __init__(
         self, folder: Path, stage: Stage, load: Load, workers: int, wall: str = "", back: Sequence[Tape] = ()
     ) -> None:
+        if not sells(stage):
+            raise NothingSold(title=stage.scenario.id)
         self.folder, self.stage, self.load, self.wall, self._back = folder, stage, load, wall, back
         self.workers = max(1, min(workers, load.tills))
         self.events: list[Event] = []
