@@ -143,6 +143,20 @@ def test_a_line_that_was_put_right_before_it_is_posted_is_no_fault(drill: str) -
     ]
 
 
+@pytest.mark.parametrize(("drill", "rule"), [(BASICS, "order_closed_rightly"), (TROUBLES, "order_as_told")])
+def test_where_the_driver_said_nothing_an_order_that_stays_open_is_no_merit(drill: str, rule: str) -> None:
+    stage, silent = shipped_stage(drill), 0
+    for seed in SEEDS:
+        played = run(stage, seed)
+        says = {each.delivery: each.rest for each in played.events(s.DeliveryArrived)}
+        short = [each for each in played.events(f.ReceiptPosted) if each.lacking]
+        silent += sum(not says[each.delivery] for each in short)
+        graded = grade(played.entries, stage.scenario.rubric)
+        (behaviour,) = (each for one in graded.competencies for each in one.behaviours if each.id == rule)
+        assert behaviour.opportunities == sum(bool(says[each.delivery]) for each in short)
+    assert silent or drill == BASICS
+
+
 def test_a_row_that_was_mended_by_guess_and_looked_up_before_posting_is_no_fault() -> None:
     """A lacking digit is guessed by the good's name; then the label is looked at, and the row decided again."""
 
