@@ -332,7 +332,8 @@ def test_who_pushed_in_and_was_called_goes_to_the_end_of_the_queue_all_the_same(
     session.submit(c.CallNext(), session.now)
     session.advance(session.now + 4000)
     here = session.view.here
-    assert here is not None and here.customer != "jumper"
+    assert here is not None
+    assert here.customer != "jumper"
 
 
 def test_who_pushed_in_and_is_being_served_stays() -> None:
@@ -345,7 +346,8 @@ def test_who_pushed_in_and_is_being_served_stays() -> None:
     session.submit(c.PickItem("cola_500"), session.now)
     session.submit(c.Say("queue_please"), session.now)
     here = session.view.here
-    assert here is not None and here.customer == "jumper"
+    assert here is not None
+    assert here.customer == "jumper"
 
 
 # --- in the dark -----------------------------------------------------------------------------------------------------
