@@ -297,12 +297,12 @@ async def test_who_promised_to_help_is_told_to_lock_and_go(drill: TillDrill) -> 
     async with TillApp(drill).run_test(size=WIDE) as pilot:
         await settle(pilot)
         answers = (
-            s.Answer("lock_and_help", Text("I lock and go.", "锁机就去。")),
+            s.Answer("lock_first", Text("I lock and go.", "锁机就去。"), "help"),
             s.Answer("run_over", Text("On my way", "来了")),
         )
-        drill.hear(s.CustomerSaid("li", "help_colleague", Text("A hand?", "搭把手？"), answers, ("lock_and_help",)))
+        drill.hear(s.CustomerSaid("li", "help_colleague", Text("A hand?", "搭把手？"), answers, ("lock_first",)))
         till = await settle(pilot)
-        till.submit(c.Say("lock_and_help"))
+        till.submit(c.Say("lock_first"))
         till = await settle(pilot)
         assert "Lock the till first" in text_of(till, "message")
 
