@@ -291,7 +291,7 @@ class Choose(StationDialog[str | None]):
             return words("till.dialog.advice.choose")
         at = values.index(self.advised) + 1
         numbered = all(values) and at < 10
-        return words("till.dialog.advice.digit", digit=at) if numbered else words("till.dialog.advice.choose")
+        return words("till.dialog.advice.digit", digit=at) if numbered else words("till.dialog.advice.marked")
 
     def take(self, kind: str, id: str) -> None:
         if kind == "option":
