@@ -1,6 +1,7 @@
 """What comes back: receipts of earlier days, what customers do, and what channels do with a refund."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -392,3 +393,31 @@ def test_why_it_comes_back_is_said_with_the_wish(reason: str, words: str) -> Non
     result = run(staged(bringing(reason=reason)), 1)
     (said,) = [said for said in result.events(s.CustomerSaid) if said.about == "return_refund"]
     assert words in said.text.en
+
+
+@pytest.mark.parametrize(
+    ("now", "asked", "said"),
+    [
+        (3_000, None, "advice.return_await_query"),
+        (6_000, None, "advice.return_query"),
+        (8_000, 6_000, "advice.return_asked"),
+        (12_000, 6_000, "advice.return_await_query"),
+        (16_000, 6_000, "advice.return_query"),
+    ],
+)
+def test_who_waits_for_a_refund_is_not_told_to_query_it(now: int, asked: int | None, said: str) -> None:
+    due = SimpleNamespace(status="unknown", error="", asked_at=1_000, request="q1", customer="ann")
+    view = SimpleNamespace(
+        stage="idle",
+        network=True,
+        drawer_open=False,
+        open_refunds=(due,),
+        now=now,
+        here=SimpleNamespace(customer="ann"),
+    )
+    memory = Memory()
+    if asked is not None:
+        memory.did(c.QueryPayment("q1"), asked)
+    advice = rt.query_refund(view, memory)  # type: ignore[arg-type]  # as much of a view as is looked at
+    assert advice is not None
+    assert (advice.meanwhile if advice.after else advice.reason) == said

@@ -16,7 +16,7 @@ from simulator.pos.view import View
 
 ASKED = 30_000
 """A receipt that was looked for so lately is not looked for again."""
-FIRST_QUERY, NEXT_QUERY = 5_000, 10_000
+FIRST_QUERY, NEXT_QUERY, WAY_TO_ANSWER = 5_000, 10_000, 4_000
 """Milliseconds until a refund without an answer is asked about, and between two queries."""
 
 
@@ -219,7 +219,9 @@ def query_refund(view: View, memory: Memory) -> Advice | None:
         if moment <= view.now:
             return step
         if view.here is not None and view.here.customer == due.customer:
-            return step._replace(after=moment - view.now)
+            asking = memory.lately(f"query {due.request}", view.now, WAY_TO_ANSWER)
+            meanwhile = "advice.return_asked" if asking else "advice.return_await_query"
+            return step._replace(after=moment - view.now, meanwhile=meanwhile)
     return None
 
 
