@@ -16,6 +16,8 @@ WIDTH = 6
 """Signs of the bar of progress."""
 NEXT = re.compile(r", (?=[a-z]+=)")
 """Between two parameters: what a server said may have commas, too."""
+PLACE = re.compile(r"\{\w+\}")
+"""Something that a sentence is about."""
 PEAK = " x"
 """Ends a figure that is a multiple of the peak hour."""
 
@@ -102,6 +104,10 @@ def summary(report: Report, words: Words) -> Iterator[str]:
         yield played(report, words)
     if load.offline:
         yield words("stress.offline", percent=load.offline)
+    if out.failed:
+        yield words("stress.failed_because", why=refusals(report, words) or "–")
+    if any(one.measure == "carried" and one.met is False for one in report.objectives) and load.shape != "constant":
+        yield words("stress.carried_average")
     if out.works:
         yield words("stress.works", n=f"{out.works:,}")
     late, late_of = out.latency, out.sales + out.returns + out.refused
@@ -136,6 +142,12 @@ def played(report: Report, words: Words) -> str:
         n=f"{out.sales + out.returns + out.refused + out.failed:,}", meant=f"{load.intended:,}",
         share=figure(out.played or 0, "share"),
     )  # fmt: skip
+
+
+def refusals(report: Report, words: Words) -> str:
+    """Sentences of the tills, without what they were about."""
+    most = sorted(report.refusals.items(), key=lambda pair: (-pair[1], pair[0]))
+    return " · ".join(f"{PLACE.sub('…', words(name))} ({n:,})" for name, n in most)
 
 
 def held(invariants: Iterable[Invariant], words: Words) -> Iterator[str]:

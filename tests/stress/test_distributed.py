@@ -125,7 +125,7 @@ def test_a_worker_of_another_machine_joins_plays_and_goes(web: bool, tmp_path: P
     """It is started as the docs say, gets all from the master, and ends with it: on the page's way out, too."""
     port = free_port()
     curve = constant(4.0, 600)
-    load = Load(8, curve.shape, curve.pieces, sales=60)
+    load = Load(8, curve.shape, curve.pieces, sales=150)  # on a busy machine the first worker has sold some by itself
     where = Where(port=port, web=f"127.0.0.1:{free_port()}" if web else "", others=1)
     environment = os.environ | {
         "LOCUST_MODE_WORKER": "true", "LOCUST_MASTER_NODE_HOST": "127.0.0.1", "LOCUST_MASTER_NODE_PORT": str(port),
