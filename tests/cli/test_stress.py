@@ -55,7 +55,8 @@ def test_the_peak_hour_is_that_of_the_store_where_one_alone_is_kept(tmp_path: Pa
         profile.write_text(
             f"store: {name}\ntitle: {{en: {name}, zh: 站前路店}}\nopening: 2099-12-20\nlanes: 1\n"
             "transactions a day: 900\npeak hour: 140\n"
-            "shifts: {all: {title: {en: All, zh: 全天}, needs: {cashier: 1}}}\nstaff:\n  - {name: Li, roles: cashier, shifts: all}\ndevices: [printer-1]\n",
+            "shifts: {all: {title: {en: All, zh: 全天}, needs: {cashier: 1}}}\n"
+            "staff:\n  - {name: Li, roles: cashier, shifts: all}\ndevices: [printer-1]\n",
             "utf-8",
         )
     home, out = ["--home", str(tmp_path / "home")], tmp_path / "report.json"
