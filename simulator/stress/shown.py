@@ -163,6 +163,10 @@ def held(invariants: Iterable[Invariant], words: Words) -> Iterator[str]:
 def finding(found: Finding, words: Words) -> str:
     """What must not be, with the entry where it is one."""
     what = next((words(id) for id in (f"stress.sum_{found.what}", f"till.tender.{found.what}") if words.has(id)), "")
+    if (
+        found.invariant == "journal" and found.expected == found.got
+    ):  # it stands where it should, and is not what it was
+        return words("stress.finding_changed", what=found.what, entry=found.entry)
     return words(
         "stress.finding", what=what or found.what, entry=found.entry or "–", expected=f"{found.expected:,}",
         got=f"{found.got:,}",
