@@ -29,6 +29,7 @@ from simulator.settings import guess_language
 from simulator.store.errors import StoreError
 from simulator.stress import shown
 from simulator.stress.crew import Crew, Task
+from simulator.stress.engine import Broken
 from simulator.stress.tally import Beat
 
 BEAT = 0.25
@@ -76,7 +77,7 @@ def begin(environment: Environment, **_more: object) -> None:
         except StoreError as error:
             fail(environment, runner, str(error))
         except Exception as error:  # whatever a program of another day does not know
-            fail(environment, runner, f"stress.other_version (what={type(error).__name__}: {error})")
+            fail(environment, runner, str(Broken("stress.other_version", what=f"{type(error).__name__}: {error}")))
         else:
             gevent.spawn(tell, runner, Here.crew)
 

@@ -11,6 +11,7 @@ from simulator.cli import main
 from simulator.locale import Words
 from simulator.stress import limit
 from simulator.stress.audit import INVARIANTS
+from simulator.stress.engine import Broken
 from simulator.stress.shown import told
 from simulator.stress.verdict import ObjectivesError, objectives
 
@@ -188,6 +189,7 @@ def test_whatever_becomes_of_its_files_a_report_is_said(
         ("store.disk_full (path=/data)", "/data"),
         ("store.failed (path=/data, reason=odd, and more)", "odd, and more"),
         ("store.failed (odd)", "store.failed (odd)"),
+        (str(Broken("stress.other_version", what="KeyError: 'a', 'b'")), "(KeyError: 'a', 'b'). Is the same version"),
         ("-9", "-9"),
         ("a worker ended with 1", "a worker ended with 1"),
     ],
