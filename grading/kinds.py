@@ -135,7 +135,8 @@ def _last_of_each(check: Check) -> tuple[Step, Finish]:
             w.judged[place] = verdict
 
     def finish(w: Watcher, end: Entry | None, ending: Ending) -> Iterable[Verdict]:
-        may_change = {place for value, place in w.slots.items() if ending is Ending.OPEN and w.counts(value)}
+        goes_on = ending in (Ending.OPEN, Ending.STANDING)
+        may_change = {place for value, place in w.slots.items() if goes_on and w.counts(value)}
         return (v for place, v in enumerate(w.judged) if place not in may_change)
 
     return judge, finish

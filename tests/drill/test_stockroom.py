@@ -179,6 +179,23 @@ def test_a_row_that_was_mended_by_guess_and_looked_up_before_posting_is_no_fault
     assert any(not row.looked_up for row in played.events(f.RowDecided))
 
 
+def test_a_price_or_a_figure_that_was_mistyped_and_put_right_at_once_is_no_fault() -> None:
+    """Before anything was sold at it; and of an adjustment, where the next one brings the books nearer."""
+
+    def mistype(view: StockView, command: Command) -> tuple[Hashable, list[Command]] | None:
+        match command:
+            case c.ChangePrice(sku):
+                return sku, [replace(command, price=command.price + 1)]
+            case c.MarkDown(sku, lot):
+                return (sku, lot), [replace(command, price=command.price + 40)]
+        return None
+
+    prices = loses_nothing(shipped_stage(PRICES), 1, "stockroom", mistype, 2)
+    assert any(not each.as_told for each in prices.events(f.ShelfPriceChanged))
+    dates = loses_nothing(shipped_stage(DATES), 1, "stockroom", mistype, 2)
+    assert any(not each.by_rule for each in dates.events(f.LotMarkedDown))
+
+
 def _held(stage: Stage, seed: int, bot: bots.Bot) -> list[str]:
     session, journal = opened(stage, seed)
     coach = GradingCoach(Grader(stage.scenario.rubric))
