@@ -110,7 +110,7 @@ PEOPLE: dict[str, DeskRoutine] = {
     "post_taken": EXPERIENCED.instead(p.separate_duties, take_their_post),
     "colleague_locked_out": EXPERIENCED.instead(p.close_accounts, disable_somebody),
     "absent_left_in": EXPERIENCED.without(p.drop_absent),
-    "gaps_left": EXPERIENCED.without(p.fill_hours),
+    "gaps_left": EXPERIENCED.without(p.fill_hours, p.change_hours),
     "breaks_forgotten": EXPERIENCED.without(p.set_breaks),
     "minor_overworked": EXPERIENCED.first(overwork).without(p.mend_hours),
 }
