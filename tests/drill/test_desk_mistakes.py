@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from grading.grade import grade
 from simulator.drill import bots
 from simulator.drill.bots.office_desk import mistakes
 from simulator.kernel import commands as c
@@ -41,7 +42,7 @@ SHOWS: dict[str, tuple[str, Shows]] = {
     "suspected_declined": (RUSH, _decided(suspicious=True, justified=True, decision="decline")),
     "passed_upwards": (RUSH, _decided(proper="approve", decision="pass_on")),
     "justified_declined": (RUSH, _decided(justified=True, decision="decline", suspicious=False)),
-    "tills_left_waiting": (RUSH, _some(f.RequestLost)),
+    "tills_left_waiting": (RUSH, _some(f.RequestLost, lambda w: not w.asked_back)),
     "pin_for_impostor": (RIGHTS, _some(f.PinHandled, lambda w: w.impostor and w.action == "reset_pin")),
     "pin_owner_turned_away": (RIGHTS, _some(f.PinHandled, lambda w: not w.impostor and w.action == "turn_away")),
     "attack_overlooked": (
@@ -132,3 +133,13 @@ def test_what_was_put_right_with_the_next_key_is_no_fault(name: str, least: int)
     stage = shipped_stage(name)
     for seed in (1, 2, 3):
         loses_nothing(stage, seed, "office", _slip, least)
+
+
+def test_a_customer_who_stops_waiting_is_lost_to_who_asked_back_for_nothing_alone() -> None:
+    stage = shipped_stage(RUSH)
+    left = [played for seed in range(1, 25) if (played := perfect(RUSH, seed)).events(f.RequestLost)]
+    assert left, "a customer who does not wait for what is lacking comes with some seeds"
+    for played in left:
+        assert all(lost.asked_back for lost in played.events(f.RequestLost))
+        graded = grade(played.entries, stage.scenario.rubric)
+        assert [rule.id for each in graded.competencies for rule in each.behaviours if rule.missed] == []
