@@ -108,19 +108,22 @@ def _slip(view: Any, command: Command) -> tuple[Hashable, list[Command]] | None:
     """Something else of the same, for each matter once."""
     match command:
         case c.SettlePoint(matter, action) if action != "tick":
-            return matter, [c.SettlePoint(matter, "tick")]
+            return matter, [c.SettlePoint(matter, "tick"), command]
         case c.NoteDifference(till, amount):
-            return till, [c.NoteDifference(till, amount * 10)]
+            return till, [c.NoteDifference(till, amount * 10), command]
         case c.ClassifyIncident(matter, severity):
-            return matter, [c.ClassifyIncident(matter, "cosmetic" if severity != "cosmetic" else "all_tills")]
+            return matter, [c.ClassifyIncident(matter, "cosmetic" if severity != "cosmetic" else "all_tills"), command]
         case c.MarkRow(matter, paper, mark, finding):
-            return (paper, mark), [c.MarkRow(matter, paper, mark, "missing" if finding == "sold_late" else "sold_late")]
+            return (paper, mark), [
+                c.MarkRow(matter, paper, mark, "missing" if finding == "sold_late" else "sold_late"),
+                command,
+            ]
         case c.GrantRight(_, right):
             other = next(r.role for r in view.matrix.roles if right not in (*r.rights, *(r.duties or ())))
-            return "given", [c.GrantRight(other, right), c.RevokeRight(other, right)]
+            return "given", [c.GrantRight(other, right), c.RevokeRight(other, right), command]
         case c.RevokeRight():
             needed = next((r.role, right) for r in view.matrix.roles for right in r.rights if right in (r.duties or ()))
-            return "taken", [c.RevokeRight(*needed), c.GrantRight(*needed)]
+            return "taken", [c.RevokeRight(*needed), c.GrantRight(*needed), command]
     return None
 
 

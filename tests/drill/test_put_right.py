@@ -21,11 +21,28 @@ def judged_wrongly(view: View, command: Command) -> Slip:
     if not isinstance(command, c.ReturnLine) or view.return_lines or view.here is None:
         return None
     other = "unsaleable" if command.condition == "resalable" else "resalable"
-    return view.here.customer, [replace(command, condition=other), c.RemoveReturnLine(1)]
+    return view.here.customer, [replace(command, condition=other), c.RemoveReturnLine(1), command]
+
+
+def keyed_too_little(view: View, command: Command) -> Slip:
+    """One yuan in the place of what was laid down; the rest is keyed after it."""
+    if not isinstance(command, c.TenderCash) or command.amount <= 200 or view.here is None:
+        return None
+    return view.here.customer, [c.TenderCash(100), c.TenderCash(command.amount - 100)]
+
+
+def counted_too_little(view: View, command: Command) -> Slip:
+    """A piece is overlooked, and all of it is counted once more."""
+    if not isinstance(command, c.CountFloat | c.CountDrawer) or not command.pieces:
+        return None
+    value = max(command.pieces)
+    return type(command), [replace(command, pieces={**command.pieces, value: command.pieces[value] - 1}), command]
 
 
 SLIPS: dict[str, tuple[str, Before, int, type, int]] = {
     "judged_wrongly": ("returns-morning", judged_wrongly, 2, f.ReturnLineRemoved, 2),
+    "keyed_too_little": ("first-sale", keyed_too_little, 2, f.PaymentTaken, 4),
+    "counted_too_little": ("open-and-close", counted_too_little, 2, f.DrawerCounted, 2),
 }
 
 

@@ -172,7 +172,10 @@ def test_a_row_that_was_mended_by_guess_and_looked_up_before_posting_is_no_fault
                 decided = c.DecideRow(list_, number, "mend", guessed.code, guessed.price)
                 return (list_, number), [decided, command, decided]
             case c.DecideRow(list_, number, "leave", reason=reason):
-                return (list_, number), [c.DecideRow(list_, number, "leave", reason=LEFT_OUT[reason == LEFT_OUT[0]])]
+                return (list_, number), [
+                    c.DecideRow(list_, number, "leave", reason=LEFT_OUT[reason == LEFT_OUT[0]]),
+                    command,
+                ]
         return None
 
     played = loses_nothing(shipped_stage(LISTS), 1, "stockroom", guess_first, 4)
@@ -185,9 +188,9 @@ def test_a_price_or_a_figure_that_was_mistyped_and_put_right_at_once_is_no_fault
     def mistype(view: StockView, command: Command) -> tuple[Hashable, list[Command]] | None:
         match command:
             case c.ChangePrice(sku):
-                return sku, [replace(command, price=command.price + 1)]
+                return sku, [replace(command, price=command.price + 1), command]
             case c.MarkDown(sku, lot):
-                return (sku, lot), [replace(command, price=command.price + 40)]
+                return (sku, lot), [replace(command, price=command.price + 40), command]
         return None
 
     prices = loses_nothing(shipped_stage(PRICES), 1, "stockroom", mistype, 2)
