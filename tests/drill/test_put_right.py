@@ -24,6 +24,22 @@ def judged_wrongly(view: View, command: Command) -> Slip:
     return view.here.customer, [replace(command, condition=other), c.RemoveReturnLine(1), command]
 
 
+def judged_wrongly_and_left(view: View, command: Command) -> Slip:
+    """The same, and whoever goes on from there as somebody experienced would takes it off again by themselves."""
+    slip = judged_wrongly(view, command)
+    return (slip[0], slip[1][:1]) if slip else None
+
+
+def another_pack(view: View, command: Command) -> Slip:
+    """The code of another pack is typed for what is in hand: its unit is changed."""
+    if not isinstance(command, c.Scan) or view.here is None or view.multiplier > 1:
+        return None
+    catalog = view.rules.catalog
+    item = next((one for one in catalog.items.values() if command.code in one.codes), None)
+    other = next((one for one in catalog.packs(item.sku) if one is not item and one.codes), None) if item else None
+    return (view.here.customer, [c.EnterCode(other.codes[0], command.good)]) if other is not None else None
+
+
 def keyed_too_little(view: View, command: Command) -> Slip:
     """One yuan in the place of what was laid down; the rest is keyed after it."""
     if not isinstance(command, c.TenderCash) or command.amount <= 200 or view.here is None:
@@ -41,6 +57,8 @@ def counted_too_little(view: View, command: Command) -> Slip:
 
 SLIPS: dict[str, tuple[str, Before, int, type, int]] = {
     "judged_wrongly": ("returns-morning", judged_wrongly, 2, f.ReturnLineRemoved, 2),
+    "judged_wrongly_and_left": ("returns-morning", judged_wrongly_and_left, 2, f.ReturnLineRemoved, 2),
+    "another_pack": ("weighed-and-2d", another_pack, 1, c.ChangeUnit, 1),
     "keyed_too_little": ("first-sale", keyed_too_little, 2, f.PaymentTaken, 4),
     "counted_too_little": ("open-and-close", counted_too_little, 2, f.DrawerCounted, 2),
 }

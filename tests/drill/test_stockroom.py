@@ -199,6 +199,16 @@ def test_a_price_or_a_figure_that_was_mistyped_and_put_right_at_once_is_no_fault
     assert any(not each.by_rule for each in dates.events(f.LotMarkedDown))
 
 
+def test_a_count_of_another_place_that_nobody_asked_for_is_given_up() -> None:
+    def begin_elsewhere(view: StockView, command: Command) -> tuple[Hashable, list[Command]] | None:
+        if not isinstance(command, c.StartCount):
+            return None
+        return "begun", [replace(command, place="backroom" if command.place == "floor" else "floor")]
+
+    played = loses_nothing(shipped_stage(COUNT), 1, "stockroom", begin_elsewhere)
+    assert len(played.events(f.CountCancelled)) == 1
+
+
 def _held(stage: Stage, seed: int, bot: bots.Bot) -> list[str]:
     session, journal = opened(stage, seed)
     coach = GradingCoach(Grader(stage.scenario.rubric))
