@@ -127,7 +127,10 @@ MISTAKES: dict[str, Routine] = {
     "slips_undeclared": EXPERIENCED.instead(b.declare, mb.declare_no_slips),
     "day_unclosed": EXPERIENCED.without(b.close_day),
     "returned_to_shelf": EXPERIENCED.instead(rt.take_back, mr.to_the_shelf).without(rt.give_back),
-    "returned_unseen": EXPERIENCED.instead(rt.take_back, mr.all_of_it).without(rt.give_back),
+    "returned_unseen": EXPERIENCED.instead(rt.inspect, mr.look_at_all)
+    .instead(rt.take_back, mr.all_of_it)
+    .without(rt.give_back),
+    "returned_written_off": EXPERIENCED.instead(rt.take_back, mr.write_off).without(rt.give_back),
     "returned_unlooked": EXPERIENCED.first(mr.take_unseen).without(rt.give_back),
     "exception_forgotten": EXPERIENCED.without(rt.make_exception),
     "refunded_in_cash": EXPERIENCED.instead(rt.refund, mr.cash_instead),
