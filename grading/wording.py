@@ -44,7 +44,11 @@ class Translate(Protocol):
     def __call__(self, id: str, /, **params: object) -> str: ...
 
 
-OF_GOODS = {("stock_moved", "absent"): "absent_goods", ("return_completed", "unseen"): "unseen_goods"}
+OF_GOODS = {
+    ("stock_moved", "absent"): "absent_goods",
+    ("return_completed", "unseen"): "unseen_goods",
+    ("cash_dropped", "over"): "over_limit",
+}
 """Event and field -> the name it has there: goods are not where they should be, people are not at work."""
 
 

@@ -61,6 +61,8 @@ class Memory:
                 self.noted[f"settle {command.transfer}"] = now
             case c.SendTransfer():
                 self.noted[f"send {command.store}"] = now
+            case c.ChangePrice():
+                self.noted[f"shelf {command.sku}"] = now
             case c.GrantRight():
                 self.noted[f"give {command.role} {command.operation}"] = now
             case c.RevokeRight():

@@ -88,6 +88,8 @@ class ShelfPriceChanged(Fact, frozen=True, gc=False):
     below_cost: bool = False
     as_told: bool = True
     """Price and reason are those that somebody asked for, where somebody did."""
+    sold_wrong: int = 0
+    """Pieces or thousandths that were sold meanwhile at prices that nobody had asked for."""
 
 
 class LabelsPrinted(Fact, frozen=True, gc=False):

@@ -1,5 +1,7 @@
 """Habits of people who do one thing wrong."""
 
+from msgspec.structs import replace
+
 from simulator.drill.bots.stockroom import approving as a
 from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
@@ -16,6 +18,9 @@ from simulator.kernel.goods import FLOOR, PULLED, SETTLEMENTS, Pile, Portion
 from simulator.stock.list_view import ListRow
 from simulator.stock.lists import Found, Verdict, judge
 from simulator.stock.view import StockView
+
+UNSEEN = 100_000
+"""How long a wrong price stands on a shelf: long enough for the tills to charge it."""
 
 
 def copy_note(view: StockView, memory: Memory) -> Advice | None:
@@ -219,12 +224,14 @@ def throw_away(view: StockView, memory: Memory) -> Advice | None:
 
 
 def mistype_price(view: StockView, memory: Memory) -> Advice | None:
-    """One digit beside the right one, once."""
-    advice = n.change_prices(view, memory)
-    if advice is None or not isinstance(advice.command, c.ChangePrice) or "change_price" in memory.noted:
-        return advice
-    command = advice.command
-    return do(c.ChangePrice(command.sku, command.price + 100, command.reason), "advice.wait")
+    """One digit beside the right one, seen only once somebody was charged it."""
+    for command in n.to_change(view):
+        typed = memory.noted.get(f"shelf {command.sku}")
+        if typed is None:
+            return do(replace(command, price=command.price + 100), "advice.wait")
+        if view.now - typed > UNSEEN:
+            return do(command, "advice.wait")
+    return None
 
 
 def order_too_much(view: StockView, memory: Memory) -> Advice | None:
