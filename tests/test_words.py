@@ -190,4 +190,6 @@ def test_one_sale_waits_and_two_wait() -> None:
     assert ["1 sale waits" in said[0], "2 sales wait:" in said[1]] == [True, True]
     ended = words("till.told.upload_incomplete", count=4, waiting=1, conflicts=1)
     assert "1 waits" in ended
+    right = [words("debrief.times_right", successes=n, opportunities=n) for n in (1, 2)]
+    assert right == ["1 of 1 time right", "2 of 2 times right"]
     assert "1 transaction is" in words("till.told.upload_done", count=1)

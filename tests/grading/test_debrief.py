@@ -343,7 +343,7 @@ def test_the_page_holds_the_run_and_its_evidence() -> None:
         "0123abcd" * 8,
         "abc",
         "first-sale, version 1",
-        "1:20 till-1 #5",
+        "1:20 till 1 #5",
         "¥13.30",
         "N/O",
         "Zhang",

@@ -7,6 +7,7 @@ from babel.messages.pofile import read_po
 
 from grading.wording import Translate
 from simulator.kernel.texts import Lang
+from simulator.locale import Words
 
 FOLDERS: dict[Lang, str] = {"en": "en", "zh": "zh_CN"}
 
@@ -23,7 +24,7 @@ def translate(lang: Lang) -> Translate:
     """Looks words up and fills their parameters in. Raises KeyError for an id without words."""
 
     def t(id: str, /, **params: object) -> str:
-        template = catalogue(lang, id.partition(".")[0])[id]
-        return template.format_map(params) if params else template
+        assert catalogue(lang, id.partition(".")[0])[id], id
+        return Words(lang)(id, **params)
 
     return t
