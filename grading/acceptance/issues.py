@@ -5,7 +5,7 @@ opened again under its number.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -40,6 +40,19 @@ def next_states(standing: Standing) -> tuple[State, ...]:
     if standing.state == "open" and standing.severity == "suggestion":
         ways = (*ways, "closed")
     return ways if standing.owner else tuple(way for way in ways if way != "mending")
+
+
+def minded_by(standing: Standing) -> Iterator[str]:
+    """Everybody whose own work would be judged: who answers for it, who did while it was mended or waited to be tried
+    again, and who handed it over themselves. Where somebody else put a wrong name right, that name never minded it.
+    """
+    owner, state = standing.issue.owner, "open"
+    for step in standing.steps:
+        if owner and (state in ("mending", "retest") or (step.by == owner != step.owner)):
+            yield owner
+        owner, state = step.owner, step.state
+    if owner:
+        yield owner
 
 
 def standings(issues: Iterable[Issue], steps: Iterable[Step]) -> list[Standing]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from grading.acceptance.cases import Tried, drawn, free_id, outcomes, plainly, tried
-from grading.acceptance.issues import Standing, next_states, standings
+from grading.acceptance.issues import Standing, minded_by, next_states, standings
 from grading.acceptance.model import SEVERITIES, Case, Issue, Moment, Outcome, Severity, State, Step, Trial
 from grading.result import Result
 from simulator.acceptance import errors
@@ -180,14 +180,15 @@ class AcceptanceDesk:
     ) -> Standing:  # fmt: skip
         """One step on, another owner, another severity; what does not change stays.
 
-        Who answers for it, or hands it over just now, neither closes it nor says that it is milder than it was.
+        Whoever answers for it or did, be it handed over long ago or just now, neither closes it nor says that it is
+        milder than it was.
         """
         now = self.issue(no)
         step = Step(
             no, now.state, severity or now.severity, now.owner if owner is None else _tidy(owner), _who(by),
             self._wall(), note.strip(),
         )  # fmt: skip
-        theirs = written(step.by) in {written(one) for one in (now.owner, step.owner)}  # handed over in this very step
+        theirs = written(step.by) in {written(one) for one in (*minded_by(now), step.owner)}
         if theirs and SEVERITIES.index(step.severity) > SEVERITIES.index(now.severity):
             raise errors.OwnSeverity(issue=no, owner=step.by)
         if state is not None and state != now.state:

@@ -1,9 +1,9 @@
 """Mistakes at the manager's desk that a coach sees coming, whatever a rubric says: read off what would follow."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from simulator.desk.rostering import fault, lacking
+from simulator.desk.rostering import MINORS, fault, lacking
 from simulator.desk.state import Desk
 from simulator.drill.held import Held
 from simulator.drill.hours import mended, missing
@@ -88,13 +88,19 @@ def _account(desk: Desk, fact: f.AccountDisabled) -> Held | None:
 
 
 def _rights(desk: Desk, fact: f.RightsConfirmed) -> Held | None:
-    wrong = len(fact.wide) + len(fact.missing_rights) + len(fact.clashes) + len(fact.leavers)
+    found = len(fact.wide) + len(fact.missing_rights) + len(fact.clashes) + len(fact.leavers)
+    wrong = found + len(fact.given_away) + len(fact.taken_away)
     return Held("held.rights_not_ready", {"n": str(wrong)}) if wrong else None
 
 
 def _shift(desk: Desk, fact: f.ShiftAssigned) -> Held | None:
     if fact.fault:
-        return Held("held.shift_fault")
+        card, rules = desk.staff[fact.badge], desk.rules
+        longest = rules.minor_longest if fact.fault in MINORS else rules.longest_shift
+        hours = {"begins": card.begins, "ends": card.ends, "latest": rules.minor_latest}
+        given: dict[str, str | Text] = {"name": card.name, "longest": str(longest)}
+        given |= {at: f"{hour:02}:00" for at, hour in hours.items()}
+        return Held(f"held.shift_{fact.fault}", given)
     return _thinned(desk, fact.badge, (Shift(fact.badge, fact.begins, fact.ends),))
 
 
@@ -104,7 +110,7 @@ def _dropped(desk: Desk, fact: f.ShiftDropped) -> Held | None:
 
 def _thinned(desk: Desk, badge: str, instead: Sequence[Shift]) -> Held | None:
     """Nobody's hours are taken from where they are needed, beyond those that may not be so: it is the wrong row, or
-    more was cut off than had to be.
+    more was cut off than had to be. Unless the house is less short by it: then they come when they are needed more.
     """
     roster, card, had = desk.roster, desk.staff.get(badge), desk.roster.shifts.get(badge)
     if had is None or card is None or badge in roster.absent:
@@ -119,15 +125,23 @@ def _thinned(desk: Desk, badge: str, instead: Sequence[Shift]) -> Held | None:
     before = lacking(roster.crew, [*others, had], roster.absent)
     after = lacking(roster.crew, [*others, *instead], roster.absent)
     short = [hour for hour, gap in after.items() if gap > max(0, before[hour])]
+    if _missing(after) < _missing(before):
+        return None
     name = desk.staff[badge].name
     return Held("held.shift_thins", {"name": name, "hour": f"{min(short):02}:00"}) if short else None
+
+
+def _missing(gaps: Mapping[int, int]) -> int:
+    return sum(gap for gap in gaps.values() if gap > 0)
 
 
 def _roster(desk: Desk, fact: f.RosterPublished) -> Held | None:
     faulty = fact.faulty + fact.restless + fact.absent
     if not (fact.short_hours or faulty):
         return None
-    return Held("held.roster_not_ready", {"short": str(fact.short_hours), "faulty": str(faulty)})
+    both = fact.short_hours and faulty
+    reason = "held.roster_not_ready" if both else "held.roster_short" if fact.short_hours else "held.roster_faulty"
+    return Held(reason, {"short": str(fact.short_hours), "faulty": str(faulty)})
 
 
 def _raised(desk: Desk, fact: f.TicketRaised) -> Held | None:

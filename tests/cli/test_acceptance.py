@@ -154,6 +154,30 @@ def test_who_answers_for_an_issue_does_not_say_that_it_is_milder(storedrill: Sto
     assert (one["state"], one["severity"], one["owner"]) == ("retest", "general", "The Supplier")
 
 
+@pytest.mark.parametrize("handed", ["open", "mending", "retest"])
+def test_who_handed_an_issue_over_long_ago_neither_closes_it_nor_calls_it_milder(
+    storedrill: Storedrill, handed: str
+) -> None:
+    storedrill("issue", "add", "One fen short", "--where", "returns", "--severity", "severe", "--owner", "IT", *BY)
+    for state in ("open", "mending", "retest"):
+        if state != "open":
+            assert storedrill("issue", "move", "1", state, *BY).status == 0
+        if state == handed:
+            assert storedrill("issue", "move", "1", "--owner", "the supplier", "--by", "IT").status == 0
+    for who in ("IT", "the supplier"):
+        for wish in (("closed",), ("--severity", "general")):
+            told = storedrill("issue", "move", "1", *wish, "--by", who)
+            assert (told.status, "somebody else" in told.err) == (2, True), (who, wish)
+    assert storedrill("issue", "move", "1", "closed", *BY).status == 0
+
+
+def test_whose_name_was_put_right_by_somebody_else_may_try_it_again(storedrill: Storedrill) -> None:
+    storedrill("issue", "add", "x", "--where", "returns", "--severity", "general", "--owner", "Shop", *BY)
+    storedrill("issue", "move", "1", "mending", "--owner", "the supplier", *BY)
+    storedrill("issue", "move", "1", "retest", "--by", "the supplier")
+    assert storedrill("issue", "move", "1", "closed", "--by", "Shop").status == 0, "they never minded it"
+
+
 @pytest.fixture
 def played(home: Path) -> str:
     """A session that somebody practised, and did well."""

@@ -11,6 +11,7 @@ from simulator.kernel.workstations import OPERATIONS
 from simulator.locale import TILL, Words
 
 if TYPE_CHECKING:
+    from simulator.desk.seen import CheckSeen
     from simulator.desk.view import DeskView
 
 
@@ -58,7 +59,7 @@ def till_text(till: str) -> Text:
     return Text(*(Words(lang).station(till) for lang in ("en", "zh")))
 
 
-def point_text(settled: PointSettled) -> Text:
+def point_text(settled: "PointSettled | CheckSeen") -> Text:
     """A point of the checklist, with its till where it is one of a till."""
 
     def name(words: Words) -> str:
@@ -68,10 +69,21 @@ def point_text(settled: PointSettled) -> Text:
 
 
 def subject_of(view: "DeskView", matter: str) -> Text:
-    """What a matter is about, settled or not: its till, the promotion, whoever stands out, who reported it."""
+    """What a matter is about, settled or not: its till, the point of the checklist, the promotion, whoever stands out,
+    who reported it; and of what is no matter, the till, the person or the role itself.
+    """
+    for check in view.checklist:
+        if check.matter == matter:
+            return point_text(check)
     till, draft, case = view.till_of(matter), view.draft(matter), view.case(matter)
-    if till:
-        return till_text(till)
+    if till or matter.startswith(TILL):
+        return till_text(till or matter)
+    for person in view.staff if matter else ():
+        if person.badge == matter:
+            return person.name
+    for role in view.matrix.roles if matter else ():
+        if role.role == matter:
+            return role.name
     if draft is not None:
         return draft.promotion.name
     if case is not None:

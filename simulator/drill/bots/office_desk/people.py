@@ -1,12 +1,12 @@
 """PINs, rights and hours at the desk, as an experienced manager handles them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from simulator.desk.pins import NEEDED, judged_pin
-from simulator.desk.rostering import fault, lacking, present
+from simulator.desk.rostering import fault, lacking, present, rest_due
 from simulator.desk.view import DeskView
 from simulator.drill.bots.steps import Advice, Memory, do
-from simulator.drill.hours import mended
+from simulator.drill.hours import mended, missing
 from simulator.kernel import commands as c
 from simulator.kernel.desk import Shift, StaffCard
 
@@ -45,22 +45,28 @@ def look_up_duties(view: DeskView, memory: Memory) -> Advice | None:
     return None
 
 
-def revoke_rights(view: DeskView, memory: Memory) -> Advice | None:
-    """What nobody's work needs goes."""
+def to_revoke(view: DeskView) -> Iterator[Advice]:
     for role in view.matrix.roles:
         for right in role.rights:
             if role.duties is not None and right not in role.duties:
-                return do(c.RevokeRight(role.role, right), "advice.revoke_right", name=role.name)
-    return None
+                yield do(c.RevokeRight(role.role, right), "advice.revoke_right", name=role.name)
+
+
+def revoke_rights(view: DeskView, memory: Memory) -> Advice | None:
+    """What nobody's work needs goes."""
+    return next(to_revoke(view), None)
+
+
+def to_grant(view: DeskView) -> Iterator[Advice]:
+    for role in view.matrix.roles:
+        for duty in role.duties or ():
+            if duty not in role.rights:
+                yield do(c.GrantRight(role.role, duty), "advice.grant_right", name=role.name)
 
 
 def grant_rights(view: DeskView, memory: Memory) -> Advice | None:
     """What their work needs and they may not do is given."""
-    for role in view.matrix.roles:
-        for duty in role.duties or ():
-            if duty not in role.rights:
-                return do(c.GrantRight(role.role, duty), "advice.grant_right", name=role.name)
-    return None
+    return next(to_grant(view), None)
 
 
 def separate_duties(view: DeskView, memory: Memory) -> Advice | None:
@@ -89,6 +95,11 @@ def _card(view: DeskView, badge: str) -> StaffCard:
     return StaffCard(badge, person.name, minor=person.minor, begins=person.begins, ends=person.ends)
 
 
+def _told(shift: Shift) -> dict[str, str]:
+    """Hours as they are told."""
+    return {"begins": f"{shift.begins:02}:00", "ends": f"{shift.ends:02}:00"}
+
+
 def drop_absent(view: DeskView, memory: Memory) -> Advice | None:
     """Who does not come is off the roster."""
     roster = view.roster
@@ -103,11 +114,13 @@ def mend_hours(view: DeskView, memory: Memory) -> Advice | None:
     roster = view.roster
     for shift in roster.shifts if roster.hours else ():
         card = _card(view, shift.badge)
-        if fault(view.rules, card, shift.begins, shift.ends, False):
+        wrong = fault(view.rules, card, shift.begins, shift.ends, False)
+        if wrong:
             crew = {hour.hour: hour.needed for hour in roster.hours}
             best = mended(view.rules, card, shift, crew, roster.shifts, roster.absent)
             if best is not None:
-                return do(c.AssignShift(best.badge, best.begins, best.ends), "advice.mend_hours", name=card.name)
+                command = c.AssignShift(best.badge, best.begins, best.ends)
+                return do(command, f"advice.mend_{wrong}", name=card.name, **_told(best))
     return None
 
 
@@ -166,10 +179,7 @@ def fill_hours(view: DeskView, memory: Memory) -> Advice | None:
         return None
     command = c.AssignShift(chosen.badge, chosen.begins, chosen.ends)
     name = _card(view, chosen.badge).name
-    if chosen.badge in on:
-        hours = {"begins": f"{chosen.begins:02}:00", "ends": f"{chosen.ends:02}:00"}
-        return do(command, "advice.extend_hours", name=name, **hours)
-    return do(command, "advice.fill_hours", name=name)
+    return do(command, "advice.extend_hours" if chosen.badge in on else "advice.fill_hours", name=name, **_told(chosen))
 
 
 def _inside(shift: Shift) -> range:
@@ -199,11 +209,49 @@ def set_breaks(view: DeskView, memory: Memory) -> Advice | None:
     return None
 
 
+def change_hours(view: DeskView, memory: Memory) -> Advice | None:
+    """Where nobody free is missing anywhere and nobody can stay longer: somebody comes at other hours, in which they
+    are needed more; or somebody is called whose coming sets another one free for those hours.
+    """
+    roster = view.roster
+    on = {shift.badge for shift in roster.shifts}
+    if not any(gap > 0 for gap in _gaps(view).values()):
+        return None
+    reason, chosen = "advice.change_hours", _less_short(view, roster.shifts)
+    if chosen is None:
+        reason = "advice.call_ahead"
+        free = [p for p in view.staff if p.ends and not p.left and p.badge not in roster.absent and p.badge not in on]
+        windows = [shift for person in free for shift in _windows(view, _card(view, person.badge))]
+        windows.sort(key=lambda shift: shift.ends - shift.begins)
+        chosen = next((shift for shift in windows if _less_short(view, (*roster.shifts, shift))), None)
+    if chosen is None:
+        return None
+    name = _card(view, chosen.badge).name
+    return do(c.AssignShift(chosen.badge, chosen.begins, chosen.ends), reason, name=name, **_told(chosen))
+
+
+def _less_short(view: DeskView, shifts: Sequence[Shift]) -> Shift | None:
+    """Other hours of somebody with which the house is less short, their break counted in: so it comes to an end."""
+    roster = view.roster
+    crew = {hour.hour: hour.needed for hour in roster.hours}
+    least, chosen = missing(crew, shifts, roster.absent), None
+    for badge in [shift.badge for shift in shifts if shift.badge not in roster.absent]:
+        gaps = lacking(crew, [shift for shift in shifts if shift.badge != badge], roster.absent)
+        for shift in _windows(view, _card(view, badge)):
+            there = range(shift.begins, shift.ends)
+            left = sum(max(0, gap - (hour in there)) for hour, gap in gaps.items())
+            left += rest_due(view.rules, shift) and all(gaps.get(hour, -1) >= 0 for hour in _inside(shift))
+            if left < least:
+                least, chosen = left, shift
+    return chosen
+
+
 def publish(view: DeskView, memory: Memory) -> Advice | None:
     if not view.roster.hours or view.roster.published:
         return None
-    return do(c.PublishRoster(), "advice.publish_roster")
+    short = sum(gap for gap in _gaps(view).values() if gap > 0)
+    return do(c.PublishRoster(), "advice.publish_short" if short else "advice.publish_roster", n=str(short))
 
 
 RIGHTS = (close_accounts, look_up_duties, revoke_rights, grant_rights, separate_duties, confirm_rights)
-HOURS = (drop_absent, mend_hours, move_breaks, fill_hours, set_breaks, publish)
+HOURS = (drop_absent, mend_hours, move_breaks, fill_hours, set_breaks, change_hours, publish)
