@@ -274,21 +274,27 @@ class House(LookingBack, Attesting, Departing):
         attested_by: str = "",
         minutes: int | None = None,
         pace: float = 1.0,
+        *,
+        ended_by: str = "",
     ) -> "Drill":
         """Begin a drill on a shipped scenario, or on a script by path. Raises StagingError for one with problems.
 
-        An exam that was left in the middle is over with that: every attempt counts. A drill without a given seed has
-        one that this person has not seen in it.
+        An exam that was left in the middle is over with that, as every attempt counts: by a trainer's word, since who
+        sits there is but a name that was picked. Raises ExamOpen without it. A drill without a given seed has one that
+        this person has not seen in it.
         """
         from simulator.drill.live import begin
+        from simulator.store.errors import ExamOpen
 
         _attested(attested_by, person.id if person else "")
         if mode == "exam" and person:
             open_to(scenario_id, self.achievements(person.id))
         stage = stage_of(scenario_id, minutes or 0)
         for left in self._left(person.id) if person else ():
+            if left.mode == "exam" and ended_by not in {trainer.id for trainer in self.trainers()}:
+                raise ExamOpen(name=person.name if person else "", title=self.title(left.scenario)[self.lang])
             if left.mode == "exam":
-                self.abandon(left.run, left.person)
+                self.abandon(left.run, ended_by)
         played = self.journal.runs(person=person.id) if person and seed is None else ()
         return begin(
             self.journal,
@@ -369,12 +375,12 @@ class House(LookingBack, Attesting, Departing):
         self.journal.leave(run)
 
     def abandon(self, run: str, by: str = "") -> None:
-        """Close a run that was left. An exam is over by who plays it, or by a trainer's word, which stays on record:
-        nobody else's attempt is ended for them. Raises NotVouched."""
+        """Close a run that was left. An exam is over by a trainer's word, which stays on record: whoever says that they
+        are somebody ends nobody's attempt. Raises NotVouched."""
         from simulator.store.errors import NotVouched
 
         kept = self.journal.run(run)
-        if kept.mode != "exam" or by == kept.person:
+        if kept.mode != "exam":
             self._reopened(run).finish("abandoned")
             return
         if by not in {trainer.id for trainer in self.trainers()}:

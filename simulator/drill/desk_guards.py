@@ -88,8 +88,7 @@ def _account(desk: Desk, fact: f.AccountDisabled) -> Held | None:
 
 
 def _rights(desk: Desk, fact: f.RightsConfirmed) -> Held | None:
-    found = len(fact.wide) + len(fact.missing_rights) + len(fact.clashes) + len(fact.leavers)
-    wrong = found + len(fact.given_away) + len(fact.taken_away)
+    wrong = len(fact.wide) + len(fact.missing_rights) + len(fact.clashes) + len(fact.leavers)
     return Held("held.rights_not_ready", {"n": str(wrong)}) if wrong else None
 
 
@@ -98,8 +97,8 @@ def _shift(desk: Desk, fact: f.ShiftAssigned) -> Held | None:
         card, rules = desk.staff[fact.badge], desk.rules
         longest = rules.minor_longest if fact.fault in MINORS else rules.longest_shift
         hours = {"begins": card.begins, "ends": card.ends, "latest": rules.minor_latest}
-        given: dict[str, str | Text] = {"name": card.name, "longest": str(longest)}
-        given |= {at: f"{hour:02}:00" for at, hour in hours.items()}
+        told = {at: f"{hour:02}:00" for at, hour in hours.items()}
+        given: dict[str, str | Text] = {"name": card.name, "longest": str(longest), **told}
         return Held(f"held.shift_{fact.fault}", given)
     return _thinned(desk, fact.badge, (Shift(fact.badge, fact.begins, fact.ends),))
 

@@ -361,8 +361,10 @@ class House(Protocol):
         seed: int | None = None,
         attested_by: str = "",
         minutes: int | None = None,
+        *,
+        ended_by: str = "",
     ) -> Drill:
-        """Slow."""
+        """Slow. An exam that this person left in the middle ends by a trainer's word."""
         ...
 
     def resume(self, run: str, attested_by: str = "") -> Drill:

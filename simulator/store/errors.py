@@ -215,6 +215,12 @@ class NotVouched(StoreError):
     id = "store.not_vouched"
 
 
+class ExamOpen(StoreError):
+    """name, title: something else would end the exam that they left in the middle."""
+
+    id = "store.exam_open"
+
+
 class PinTaken(StoreError):
     """Another trainer has this PIN; whose it is stays untold."""
 

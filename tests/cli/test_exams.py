@@ -11,7 +11,7 @@ from simulator.bootstrap import House
 from simulator.kernel.facts import RunResumed
 from simulator.pages import debrief_page
 from simulator.pins import Tried
-from simulator.store.errors import NoSuchPerson, NotVouched, PinTaken
+from simulator.store.errors import ExamOpen, NoSuchPerson, NotVouched, PinTaken
 from simulator.store.tries import Door
 
 
@@ -63,23 +63,30 @@ def test_the_exam_that_another_drill_would_end_is_known_beforehand(house: House)
     assert house.exam_left(wu.id) is None
 
 
-def test_an_exam_is_closed_by_who_takes_it_or_by_a_trainer_who_is_named(house: House) -> None:
+def test_an_exam_that_was_left_is_closed_by_a_trainer_who_is_named_and_by_nobody_who_says_who_they_are(
+    house: House,
+) -> None:
     li, trainer = house.add_person("Li", "cashier"), house.add_trainer("Chen", "2468")
     wu = house.add_person("Wu", "cashier")
     own, left = (house.start("first-sale", "exam", one, seed=3, attested_by=trainer.id) for one in (li, wu))
     for drill in (own, left):
         house.leave(drill.run)
-    for stranger in ("", li.id, "nobody"):
+    for stranger in ("", li.id, wu.id, "nobody"):
         with pytest.raises(NotVouched):
             house.abandon(left.run, stranger)
-    assert house.exam_left(wu.id) is not None
-    house.abandon(own.run, li.id)
+        with pytest.raises(ExamOpen):
+            house.start("first-sale", "practice", li, ended_by=stranger)
+    with pytest.raises(ExamOpen):
+        house.start("first-sale", "exam", li, attested_by=trainer.id)
+    assert all(house.exam_left(one.id) is not None for one in (li, wu))
+    house.start("first-sale", "practice", None)
+    house.start("first-sale", "practice", li, ended_by=trainer.id)
     house.abandon(left.run, trainer.id)
-    for one, ended, says in ((li, "abandoned", "演练被放弃"), (wu, "by_trainer", "由培训师 Chen 在大厅终止")):
+    for one in (li, wu):
         (kept,) = house.results(one.id)
         assert (kept.mode, kept.passed) == ("exam", False)
-        assert house.journal.run(kept.run).ended == ended
-        assert says in debrief_page(*house.review(kept.run), "zh")
+        assert house.journal.run(kept.run).ended == "by_trainer"
+        assert "由培训师 Chen 在大厅终止" in debrief_page(*house.review(kept.run), "zh")
 
 
 def test_trainers_let_in_trainers_and_are_no_trainees(house: House) -> None:

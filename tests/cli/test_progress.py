@@ -104,5 +104,5 @@ def test_a_later_exam_that_was_left_takes_the_certificate(house: House, monkeypa
     drill = house.start("first-sale", "exam", fang, 7, trainer.id)
     house.leave(drill.run)
     assert house.standing(fang.id, "cashier").certificate.state == "held"
-    house.abandon(drill.run, fang.id)
+    house.abandon(drill.run, trainer.id)
     assert house.standing(fang.id, "cashier").certificate.failed == ("first-sale",)

@@ -242,8 +242,11 @@ class FakeHouse:
         seed: int | None = None,
         attested_by: str = "",
         minutes: int | None = None,
+        *,
+        ended_by: str = "",
     ) -> object:
-        self.asked.append(("start", scenario_id, mode, person and person.name, seed, attested_by, minutes))
+        asked = ("start", scenario_id, mode, person and person.name, seed, attested_by, minutes)
+        self.asked.append((*asked, ended_by) if ended_by else asked)
         return self.new_drill() if self.new_drill else None
 
     def resume(self, run: str, attested_by: str = "") -> object:

@@ -14,7 +14,6 @@ from simulator.kernel.texts import Lang, Text, cells
 from simulator.locale import Words
 from simulator.screens.app import StoredrillApp
 from simulator.screens.briefing.briefing import Briefing
-from simulator.screens.lobby.exam_left import ExamEnds
 from simulator.screens.lobby.lobby import IN_SIGHT, Lobby
 from simulator.screens.people.people import LONGEST, People
 from simulator.screens.people.pin import AskPin
@@ -292,27 +291,12 @@ async def test_of_several_unfinished_drills_each_can_be_reached_and_ones_own_com
         assert house.asked == [("resume", "r1")]
 
 
-async def test_an_exam_is_closed_for_good_only_by_who_says_so_twice(
-    shell: Callable, house: FakeHouse, press: Callable
-) -> None:
-    mine = house.add_person("王芳", "cashier")
-    house.last_person = (mine.id, "cashier")
-    house.left = [Left("r1", POWER_OUTAGE.title, "exam", "王芳", 372_000, mine.id)]
-    async with shell((80, 24)) as pilot:
-        await press(pilot, "enter", "down", "enter")
-        assert isinstance(pilot.app.screen, ExamEnds)
-        assert "This cannot be undone." in screen_text(pilot.app)
-        await press(pilot, "enter")
-        assert house.asked == [], "Enter alone begins with no"
-        await press(pilot, "enter", "right", "enter")
-        assert house.asked == [("abandon", "r1", mine.id)]
-
-
-async def test_an_exam_of_somebody_else_is_closed_by_a_trainers_pin_alone(
-    shell: Callable, house: FakeHouse, press: Callable
+@pytest.mark.parametrize("mine", [True, False])
+async def test_an_exam_is_closed_for_good_by_a_trainers_pin_alone_whoever_says_who_they_are(
+    shell: Callable, house: FakeHouse, press: Callable, mine: bool
 ) -> None:
     other, chen = house.add_person("王芳", "cashier"), house.add_trainer("Chen", "2468")
-    house.last_person = (house.add_person("Li", "cashier").id, "cashier")
+    house.last_person = (other.id if mine else house.add_person("Li", "cashier").id, "cashier")
     house.left = [Left("r1", POWER_OUTAGE.title, "exam", "王芳", 372_000, other.id)]
     async with shell((80, 24)) as pilot:
         pilot.app.screen.query_one("#unfinished").focus()
@@ -326,11 +310,11 @@ async def test_an_exam_of_somebody_else_is_closed_by_a_trainers_pin_alone(
 
 
 @pytest.mark.parametrize("key", ["f3", "enter"])
-async def test_who_left_an_exam_is_told_that_another_drill_ends_it(
+async def test_another_drill_ends_an_exam_that_was_left_by_a_trainers_pin_alone(
     shell: Callable, house: FakeHouse, press: Callable, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(StoredrillApp, "play", lambda *_: None)
-    mine = house.add_person("Chen", "cashier")
+    mine, lin = house.add_person("Chen", "cashier"), house.add_trainer("Lin", "2468")
     house.last_person = (mine.id, "cashier")
     house.left = [Left("r1", POWER_OUTAGE.title, "exam", "Chen", 372_000, mine.id)]
     async with shell((80, 24)) as pilot:
@@ -339,11 +323,13 @@ async def test_who_left_an_exam_is_told_that_another_drill_ends_it(
         await press(pilot, *start)
         text = screen_text(pilot.app)
         assert "Power outage" in text
-        assert "ends as not" in text
-        await press(pilot, "enter")
+        assert "ends as not" in " ".join(text.split())
+        await press(pilot, *"1111", "enter")
         assert house.asked == []
-        await press(pilot, key, "right", "enter")
-        assert [asked[0] for asked in house.asked] == ["start"]
+        await press(pilot, "escape")
+        assert house.asked == [], "who is not let past goes on, or practises as a guest"
+        await press(pilot, key, *"2468", "enter")
+        assert [(asked[0], asked[-1]) for asked in house.asked] == [("start", lin.id)]
 
 
 async def test_what_a_manager_left_is_no_till(shell: Callable, house: FakeHouse, press: Callable) -> None:
@@ -395,7 +381,7 @@ async def test_garbage_is_looked_for_again_once_the_lobby_stands(
 async def test_what_the_disk_refuses_is_said(
     shell: Callable, house: FakeHouse, press: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> object:
+    def full(*_: object, **__: object) -> object:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(house, "start", full)

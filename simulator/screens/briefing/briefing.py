@@ -174,11 +174,11 @@ class Briefing(ShellScreen[Drill]):
 
         begin(self, self._ask, self._failed)
 
-    def _ask(self) -> None:
+    def _ask(self, ended_by: str) -> None:
         """An exam of a person alone, of whom a trainer says that it is them."""
         self._starting = False
         if self.mode != "exam":
-            self._begin("")
+            self._begin("", ended_by)
             return
         me = shell(self).me
         if me is None:
@@ -191,17 +191,19 @@ class Briefing(ShellScreen[Drill]):
 
         self.app.push_screen(
             AskPin(lambda words: words("people.pin.why", name=me.name), me.id),
-            lambda trainer: self._begin(trainer) if trainer else None,
+            lambda trainer: self._begin(trainer, ended_by) if trainer else None,
         )
 
-    def _begin(self, attested_by: str) -> None:
+    def _begin(self, attested_by: str, ended_by: str) -> None:
         house, me = shell(self).house, shell(self).me
         mode = cast("Mode", self.mode)
         minutes = None if self.minutes == self.card.minutes else self.minutes
         self._starting = True
         self.tell("shell.preparing")
         self.later(
-            lambda: house.start(self.card.id, mode, me, None, attested_by, minutes), self.answer, failed=self._failed
+            lambda: house.start(self.card.id, mode, me, None, attested_by, minutes, ended_by=ended_by),
+            self.answer,
+            failed=self._failed,
         )
 
     def _failed(self) -> None:

@@ -278,9 +278,9 @@ class Lobby(ShellScreen[None]):
             return
         house, me = shell(self).house, shell(self).me
 
-        def start() -> None:
+        def start(ended_by: str) -> None:
             self.tell("shell.preparing")
-            self.later(lambda: house.start(FREE, "free", me), shell(self).play)
+            self.later(lambda: house.start(FREE, "free", me, ended_by=ended_by), shell(self).play)
 
         from simulator.screens.lobby.exam_left import begin
 
