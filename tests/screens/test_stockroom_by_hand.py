@@ -3,8 +3,8 @@
 import pytest
 from textual.pilot import Pilot
 
-from simulator.drill.bots.stockroom import moving
 from simulator.drill.bots.steps import Memory
+from simulator.drill.bots.stockroom import moving
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -294,7 +294,8 @@ def test_what_was_refused_or_held_back_or_taken_back_is_still_to_be_done(drill: 
     memory, view = Memory(), drill.session.seen
     assert isinstance(view, StockView)
     wanted = moving.send(view, memory)
-    assert wanted is not None and wanted.command is not None
+    assert wanted is not None
+    assert wanted.command is not None
     drill.session.submit(too_many := c.SendTransfer("west", (Portion("milk", 99),)))
     memory.did(too_many, 1000)
     assert moving.send(view, memory) == wanted
