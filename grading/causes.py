@@ -16,7 +16,9 @@ from simulator.kernel.texts import Text
 
 Place = tuple[str, int]
 """(stream, seq)."""
-Field = Literal["unpaid", "wrong", "extra", "unfit", "missing", "line.unsafe", "line.right"]
+Field = Literal[
+    "unpaid", "wrong", "extra", "unfit", "under_age", "missing", "unsafe", "misjudged", "line.unsafe", "line.right"
+]  # fmt: skip
 
 
 class Cause(msgspec.Struct, frozen=True):
@@ -30,6 +32,8 @@ class Cause(msgspec.Struct, frozen=True):
     """Of a return: what the good truly is."""
     taken: str = ""
     """And what it was taken for."""
+    each: "tuple[Cause, ...]" = ()
+    """Where several went wrong, each in its own way."""
 
 
 Causes = Mapping[Place, Mapping[str, Cause]]
@@ -52,22 +56,38 @@ def causes(entries: Iterable[Entry]) -> Causes:
         elif isinstance(what, f.VisitEnded):
             found[place] = _visit(what, looks, names)
         elif isinstance(what, f.ReturnLineAdded):
-            line = what.line
-            one = Cause((line.name,), state=line.state or "intact", taken=line.condition)
+            one = _judged(what.line)
             found[place] = {"line.unsafe": one, "line.right": one}
-        elif isinstance(what, f.ReturnCompleted) and what.missing:
-            handed = {good for line in what.lines for good in line.goods}
-            left = tuple(look for good, look in back.get(what.customer, {}).items() if good not in handed)
-            refunded = tuple(line.name for line in what.lines if line.missing)
-            found[place] = {"missing": Cause(refunded, others=left)}
+        elif isinstance(what, f.ReturnCompleted):
+            found[place] = _returned(what, back.get(what.customer, {}))
     return {place: about for place, about in found.items() if about}
+
+
+def _judged(line: f.ReturnedLine) -> Cause:
+    return Cause((line.name,), state=line.state or "intact", taken=line.condition)
+
+
+def _returned(done: f.ReturnCompleted, brought: Mapping[str, Text]) -> dict[str, Cause]:
+    """What was refunded without goods, what was taken for something else than it is, what must not go to the shelf."""
+    about = {}
+    if done.missing:
+        handed = {good for line in done.lines for good in line.goods}
+        left = tuple(look for good, look in brought.items() if good not in handed)
+        about["missing"] = Cause(tuple(line.name for line in done.lines if line.missing), others=left)
+    for field, lines in (
+        ("unsafe", [line for line in done.lines if line.unsafe]),
+        ("misjudged", [line for line in done.lines if not (line.right or line.unsafe)]),
+    ):
+        if lines and getattr(done, field):
+            about[field] = Cause(tuple(line.name for line in lines), each=tuple(map(_judged, lines)))
+    return about
 
 
 def _visit(left: f.VisitEnded, looks: Mapping[str, Text], names: Mapping[str, Text]) -> dict[str, Cause]:
     about = {}
     worths: dict[str, Minor] = {"unpaid": left.unpaid_worth, "extra": left.extra_worth}
-    for field, ids in (("unpaid", left.unpaid), ("wrong", left.wrong), ("extra", left.extra), ("unfit", left.unfit)):
-        known = tuple(name for id in ids if (name := looks.get(id) or names.get(id)) is not None)
+    for field in ("unpaid", "wrong", "extra", "unfit", "under_age"):
+        known = tuple(name for id in getattr(left, field) if (name := looks.get(id) or names.get(id)) is not None)
         if known:
             about[field] = Cause(known, worths.get(field, 0))
     return about

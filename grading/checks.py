@@ -24,6 +24,8 @@ __all__ = ["Outcome", "RubricError", "Text", "Watcher", "compile_expectation", "
 
 AT_MOMENT = ("every", "never", "twice")
 """Kinds that judge the event they name; the others judge its relation to a trigger, or the run."""
+UNDONE = ("every", "never")
+"""Kinds of which `since` takes back what was judged."""
 
 
 class Outcome(NamedTuple):
@@ -117,11 +119,15 @@ def problems_of(expectation: Expectation) -> Iterator[str]:
     if check.kind == "twice" and not check.same:
         yield "twice: expected the field that tells what is the same, got none"
     judged = judged_event(check)
-    if check.same:
-        bound = (judged, check.moment.event) if check.kind in ("preceded", "followed", "happened") else (judged,)
-        for event in bound:
-            if event and not has_field(event, check.same):
-                yield f"same {check.same}: {event} has no such field"
+    bound = [judged, *([check.moment.event] if check.kind in ("preceded", "followed", "happened") else [])]
+    if check.since is not None and check.kind in UNDONE:
+        if not check.same:
+            yield f"{check.kind}: what is undone needs the field that tells what is the same, got none"
+        bound.append(check.since.event)
+    for event in filter(None, bound):
+        for field in check.ties:
+            if not has_field(event, field):
+                yield f"same {field}: {event} has no such field"
     if expectation.critical_when:
         if judged:
             yield from problems(Moment(judged), expectation.critical_when)
@@ -168,7 +174,7 @@ def _told_fields(expectation: Expectation) -> tuple[str, ...]:
     wheres: tuple[Where, ...] = (*judged, *expectation.critical_when)
     named = [field for where in wheres for field in (where.field, where.other)]
     beside = TOLD_BESIDE.get(judged_event(check), ())
-    return tuple(field for field in dict.fromkeys([*beside, *named, check.same]) if field)
+    return tuple(field for field in dict.fromkeys([*beside, *named, *check.ties]) if field)
 
 
 _NAMES = {kind: name for name, kind in EVENTS.items()}

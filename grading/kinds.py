@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from grading.conditions import getter, has_field, predicate
-from grading.watcher import Ending, Finish, Key, Step, Verdict, Waiting, Watcher
+from grading.watcher import Ending, Finish, Key, Spoilt, Step, Verdict, Waiting, Watcher
 from scenarios.specs.conditions import Moment
 from scenarios.specs.rubric import Check
 from simulator.kernel.entries import Entry
@@ -27,10 +27,11 @@ class Kind(NamedTuple):
 
 
 def key_of(check: Check, moment: Moment) -> Callable[[Event], Key]:
-    """Reads the field `same` of an event, or binds all values where there is none."""
-    if check.same and has_field(moment.event, check.same):
-        return getter(moment.event, check.same)
-    return _unbound
+    """Reads the field `same` of an event, or several, or binds all values where it has not got them."""
+    if not check.ties or not all(has_field(moment.event, field) for field in check.ties):
+        return _unbound
+    parts = tuple(getter(moment.event, field) for field in check.ties)
+    return parts[0] if len(parts) == 1 else lambda what: tuple(part(what) for part in parts)
 
 
 def _unbound(what: Event) -> Key:
@@ -84,7 +85,22 @@ def _arms(check: Check) -> tuple[Role, ...]:
 def every(check: Check) -> Kind:
     judge, finish = _last_of_each(check) if check.same else (_each(check), _judged_so_far)
     among = Role(Moment(check.moment.event, check.among), judge)
-    return Kind((*_shuts(check), among, *_pardons(check), *_arms(check)), finish)
+    return Kind((*_shuts(check), *_takes_back(check), among, *_pardons(check), *_arms(check)), finish)
+
+
+def _takes_back(check: Check) -> tuple[Role, ...]:
+    """`since` of `every`: what was judged of the same is as if it had never been."""
+    if check.since is None:
+        return ()
+    key = key_of(check, check.since)
+
+    def take_back(w: Watcher, entry: Entry) -> None:
+        value = key(entry.what)
+        place = w.slots.get(value) if w.counts(value) else None
+        if place is not None:
+            w.drop(place)
+
+    return (Role(check.since, take_back),)
 
 
 def _each(check: Check) -> Step:
@@ -291,15 +307,16 @@ def count(check: Check) -> Kind:
     return Kind((*roles, *_pardons(check), *_arms(check)), finish)
 
 
-def _spoil(w: Watcher, verdict: Verdict, value: Key, chance: Key) -> None:
-    """A failure takes the place of the latest opportunity it spoils; without one it stands for itself."""
+def _spoil(w: Watcher, verdict: Verdict, value: Key, chance: Key) -> Verdict | None:
+    """A failure takes the place of the latest opportunity it spoils (given back); without one it stands for itself."""
     if w.pardoned(value):
-        return
+        return None
     place = w.slots.pop(chance, None)
     if place is None:
         w.judged.append(verdict)
-    else:
-        w.judged[place] = verdict
+        return None
+    spoilt, w.judged[place] = w.judged[place], verdict
+    return spoilt
 
 
 def never(check: Check) -> Kind:
@@ -315,12 +332,41 @@ def never(check: Check) -> Kind:
 
     def fail(w: Watcher, entry: Entry) -> None:
         value = key(entry.what)
-        if w.counts(value):
-            _spoil(w, Verdict(entry, False), value, value if paired else None)
+        if w.counts(value) and not w.pardoned(value):
+            failure = Verdict(entry, False)
+            spoilt = Spoilt(failure, _spoil(w, failure, value, value if paired else None))
+            if check.since is not None:
+                w.spoilt[value] = (*w.spoilt.get(value, ()), spoilt)
+
+    def finish(w: Watcher, end: Entry | None, ending: Ending) -> Iterable[Verdict]:
+        if ending is not Ending.OPEN:
+            return w.judged
+        open_ = [spoilt.failure for value, several in w.spoilt.items() if w.counts(value) for spoilt in several]
+        return (verdict for verdict in w.judged if verdict not in open_) if open_ else w.judged
 
     chances = () if check.trigger is None else (Role(check.trigger, chance),)
-    roles = (*_shuts(check), *chances, Role(check.moment, fail), *_pardons(check), *_arms(check))
-    return Kind(roles, _judged_so_far)
+    undone = _gives_back(check, paired)
+    roles = (*_shuts(check), *undone, *chances, Role(check.moment, fail), *_pardons(check), *_arms(check))
+    return Kind(roles, finish)
+
+
+def _gives_back(check: Check, paired: bool) -> tuple[Role, ...]:
+    """`since` of `never`: what was undone before it had consequences is no failure, and its opportunity was kept."""
+    if check.since is None:
+        return ()
+    key = key_of(check, check.since)
+
+    def give_back(w: Watcher, entry: Entry) -> None:
+        value = key(entry.what)
+        for spoilt in w.spoilt.pop(value, ()) if w.counts(value) else ():
+            place = w.judged.index(spoilt.failure)
+            if spoilt.chance is None:
+                w.drop(place)
+            else:
+                w.judged[place] = spoilt.chance
+                w.slots.setdefault(value if paired else None, place)
+
+    return (Role(check.since, give_back),)
 
 
 def twice(check: Check) -> Kind:

@@ -58,5 +58,7 @@ def no_lessons(told: Debrief, result: Result, t: Translate) -> str:
     """Nothing was missed, or there was nothing to miss."""
     if not told.unjudged:
         return t("debrief.rules_met" if told.noticed else "debrief.nothing_missed")
+    if told.unjudged == "cut_short" and told.noticed:
+        return t("debrief.cut_short_noticed")
     exam = result.mode == "exam" and told.unjudged == "nobody_served"
     return t("debrief.unjudged_exam" if exam else f"debrief.unjudged_{told.unjudged}", lost=told.lost)

@@ -15,8 +15,8 @@ from scenarios.specs.rubric import Expectation
 from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 
-Key = str | int | None
-"""The value of the field `same`; None binds everything."""
+Key = str | int | tuple[str | int, ...] | None
+"""The value of the field `same`, or of several; None binds everything."""
 
 
 class Verdict(msgspec.Struct, frozen=True, gc=False):
@@ -38,6 +38,14 @@ class Waiting(msgspec.Struct, frozen=True, gc=False):
     pardoned: bool
 
 
+class Spoilt(msgspec.Struct, frozen=True, gc=False):
+    """A failure that can still be taken back."""
+
+    failure: Verdict
+    chance: Verdict | None
+    """The opportunity whose place it took."""
+
+
 class Ending(Enum):
     """In what sense an entry is the last one."""
 
@@ -52,7 +60,9 @@ class Ending(Enum):
 class Watcher:
     """Folds entries for one expectation: `see` each, then ask `verdicts`."""
 
-    __slots__ = ("armed", "judged", "number", "others", "pardons", "pending", "plan", "seen", "shut", "slots", "start")
+    __slots__ = (
+        "armed", "judged", "number", "others", "pardons", "pending", "plan", "seen", "shut", "slots", "spoilt", "start",
+    )  # fmt: skip
 
     def __init__(self, plan: "Plan") -> None:
         self.plan = plan
@@ -67,6 +77,7 @@ class Watcher:
         """Value -> place in `judged` that a later event may still change."""
         self.seen: dict[Key, Entry] = {}
         self.pending: dict[Key, tuple[Waiting, ...]] = {}
+        self.spoilt: dict[Key, tuple[Spoilt, ...]] = {}
         self.number = 0
         self.others = 0
         self.start: Entry | None = None
@@ -82,6 +93,7 @@ class Watcher:
         twin.slots = self.slots.copy()
         twin.seen = self.seen.copy()
         twin.pending = self.pending.copy()
+        twin.spoilt = self.spoilt.copy()
         twin.number = self.number
         twin.others = self.others
         twin.start = self.start
@@ -104,6 +116,11 @@ class Watcher:
         """Keep a verdict, unless it is a failure that is forgiven."""
         if verdict.met or not self.pardons or not self.pardoned(key):
             self.judged.append(verdict)
+
+    def drop(self, place: int) -> None:
+        """A verdict goes, and those behind it move up."""
+        del self.judged[place]
+        self.slots = {key: at - (at > place) for key, at in self.slots.items() if at != place}
 
     def verdicts(self, end: Entry | None, ending: Ending = Ending.WHOLE) -> list[Verdict]:
         """All judged moments as if the run ended with `end`, in the order of the journal."""

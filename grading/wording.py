@@ -44,7 +44,7 @@ class Translate(Protocol):
     def __call__(self, id: str, /, **params: object) -> str: ...
 
 
-OF_GOODS = {("stock_moved", "absent"): "absent_goods"}
+OF_GOODS = {("stock_moved", "absent"): "absent_goods", ("return_completed", "unseen"): "unseen_goods"}
 """Event and field -> the name it has there: goods are not where they should be, people are not at work."""
 
 
@@ -74,8 +74,14 @@ SAID = {
     "question_answered": ("sound",),
 }  # fmt: skip
 """Event -> yes-or-no fields that are told as a sentence of their own: *the till was not locked*, not *locked: no*."""
-NONE = {"visit_ended": ("unpaid", "wrong", "extra", "unfit"), "return_completed": ("missing",)}
+NONE = {
+    "visit_ended": ("unpaid", "wrong", "extra", "unfit", "under_age"),
+    "return_completed": ("missing", "unseen", "misjudged", "unsafe"),
+}
 """Event -> numbers whose nought is told in words."""
+
+AS_A_LINE = {"unsafe": "line.unsafe", "misjudged": "line.right"}
+"""A number of lines -> the field by which each of them is told."""
 
 EXPLAINED = frozenset({
     "items_per_minute", "right_per_minute", "tender_time", "idle", "scanned", "queue_wait", "queue_wait_p95", "hints",
@@ -243,6 +249,8 @@ class Wording:
 
     def cause(self, field: str, cause: Cause) -> str:
         """Which goods it is about."""
+        if cause.each:
+            return self.t("debrief.comma").join(self.cause(AS_A_LINE[field], one) for one in cause.each)
         given = {"goods": self._goods(cause.goods), "worth": self.money(cause.worth)}
         if field == "missing":
             id, given["others"] = "missing_for" if cause.others else "missing", self._goods(cause.others)

@@ -35,7 +35,7 @@ from simulator.kernel.money import CNY, Currency, Minor
 from simulator.kernel.stimuli import Answer
 
 STAGES = ("greeting", "scanning", "tendering", "leaving")
-PLAIN = ("bag", "copy", "gift slip", "balance", "exception")
+PLAIN = ("bag", "copy", "gift slip", "balance", "exception", "help")
 PROMISES = (*PLAIN, "price of ITEM", "AMOUNT off the bill", "AMOUNT off ITEM")
 """As they are written."""
 _PRICE = re.compile(r"price of (\S+)")

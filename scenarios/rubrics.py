@@ -34,17 +34,19 @@ from scenarios.vocabulary import fields
 
 MODIFIERS: dict[str, tuple[str, ...]] = {
     "happened": ("within", "before", "once"),
-    "every": ("must_have", "same", "before", "once", "unless_after"),
+    "every": ("must_have", "same", "anew_after", "before", "once", "unless_after"),
     "before_every": ("comes", "same", "within", "anew_after", "before", "once", "unless_after"),
     "after_every": ("comes", "same", "within", "before", "once", "unless_after"),
     "count": ("equals", "at_most", "at_least", "only_if", "before", "once"),
-    "event": ("out_of", "twice_for", "same", "before", "once", "unless_after"),
+    "event": ("out_of", "twice_for", "same", "anew_after", "before", "once", "unless_after"),
 }
 """Leading word -> the words that may stand with it."""
 
 NEEDED = {"every": ("must_have",), "before_every": ("comes",), "after_every": ("comes",)}
 MODIFYING = tuple(dict.fromkeys(word for words in MODIFIERS.values() for word in words))
 COMPARISONS = ("equals", "at_most", "at_least")
+UNDONE = ("every", "event")
+"""Leading words of which `anew after` takes back what was judged of the same."""
 
 
 LEADS = {"expect": ("happened", "every", "before_every", "after_every", "count"), "forbid": ("event",)}
@@ -64,6 +66,8 @@ def misfits(words: Collection[str], leads: tuple[str, ...]) -> Iterator[conditio
     for word in NEEDED.get(lead, ()):
         if word not in words:
             yield (), PhraseError("lead_needs", "", lead=spaced(lead), key=spaced(word))
+    if lead in UNDONE and "anew_after" in words and "same" not in words:
+        yield ("anew after",), PhraseError("lead_needs", "", lead="anew after", key="same")
     if lead == "count" and sum(word in words for word in COMPARISONS) != 1:
         yield (), PhraseError("one_comparison", "", known=[spaced(word) for word in COMPARISONS])
 
@@ -114,11 +118,17 @@ def _conditions(value: object, info: ValidationInfo) -> tuple[Where, ...]:
 
 def _same(value: object, info: ValidationInfo) -> str:
     """A field that both events have: the one that is judged, and the one that comes before or after it."""
-    field, comes = phrases.tidy(scalar(value)).removeprefix("the same "), info.data.get("comes")
+    named, comes = phrases.tidy(scalar(value)).removeprefix("the same "), info.data.get("comes")
     for name in (_judged(info), comes.event if isinstance(comes, Moment) else ""):
-        if name and field not in fields(name):
-            raise PhraseError("field", field, known=fields(name), event=name)
-    return field
+        _all_there(named, name)
+    return named
+
+
+def _all_there(named: str, event: str) -> None:
+    """Raises where an event has not each of the fields of `same`."""
+    for field in named.split(" and ") if event and named else ():
+        if field not in fields(event):
+            raise PhraseError("field", field, known=fields(event), event=event)
 
 
 Conditions = Annotated[tuple[Where, ...], PlainValidator(_conditions)]
@@ -144,6 +154,7 @@ class Rule(Shape):
     debrief: Bilingual | None = None
     same: Field = ""
     within: Duration = 0
+    anew_after: EventPhrase = None
     before: EventPhrase = None
     once: EventPhrase = None
     unless_after: EventPhrase = None
@@ -154,6 +165,12 @@ class Rule(Shape):
     def _check_words(self, leads: tuple[str, ...]) -> None:
         """Raises all that does not fit together."""
         wrong = list(misfits(self.model_fields_set, leads))
+        leads_undone = any(getattr(self, lead, None) for lead in UNDONE)
+        if self.anew_after and leads_undone:
+            try:
+                _all_there(self.same, self.anew_after.event)
+            except PhraseError as error:
+                wrong.append((("same",), error))
         if self.critical and self.critical_when:
             wrong.append(((), PhraseError("critical_once", "critical, critical when")))
         conditions.told(wrong)
@@ -186,7 +203,6 @@ class ExpectShape(Rule, ExpectLeads):
     """A behaviour to show."""
 
     must_have: Conditions = ()
-    anew_after: EventPhrase = None
     only_if: EventPhrase = None
     equals: Bound = None
     at_most: Bound = None
@@ -206,7 +222,8 @@ class ExpectShape(Rule, ExpectLeads):
             return Check("happened", self.happened, within=self.within, **limits)
         if self.every:
             event = self.every.event
-            return Check("every", Moment(event, self.must_have), among=self.every.where, same=self.same, **limits)
+            must, among = Moment(event, self.must_have), self.every.where
+            return Check("every", must, among=among, same=self.same, since=self.anew_after, **limits)
         if self.before_every or self.after_every:
             kind, trigger = ("preceded", self.before_every) if self.before_every else ("followed", self.after_every)
             assert self.comes is not None, "checked by _fits_together"
@@ -253,6 +270,7 @@ class ForbidShape(Rule, ForbidLeads):
             before=self.before,
             after=self.once,
             unless=self.unless_after,
+            since=self.anew_after,
         )
         return self._expectation(id, check, line, forbid=True)
 

@@ -347,7 +347,7 @@ def parser(words: "Words") -> "argparse.ArgumentParser":
     stress("--hours", action="store_true", help=words("cli.stress_hours"))
     stress("--saturate", action="store_true", help=words("cli.stress_saturate"))
     stress("--find-limit", action="store_true", help=words("cli.stress_find_limit"))
-    stress("--returns", type=number(int, 0, 50), metavar="PERCENT", default=3, help=words("cli.stress_returns"))
+    stress("--returns", type=number(int, 0, 50), metavar="PERCENT", help=words("cli.stress_returns"))
     stress("--offline", type=number(int, 0, 100), metavar="PERCENT", default=0, help=words("cli.stress_offline"))
     stress("--no-back", action="store_true", help=words("cli.stress_no_back"))
     stress("--workers", type=number(int, 1, 256), metavar="NUMBER", default=0, help=words("cli.stress_workers"))

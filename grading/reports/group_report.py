@@ -49,6 +49,8 @@ from simulator.kernel.summary import graves_of
 from simulator.kernel.texts import Text
 
 PEOPLE = ("rows:people",)
+FEW = 3
+"""So few people do not fill page one: what follows goes on below."""
 MOST = 12
 """People who are named on page one."""
 
@@ -75,7 +77,7 @@ def group_report(
     blocks: list[Block] = [
         _verdict(frame, members), key, *_gone(frame, gone), *_first(frame, members, called),
         *trend(say, earlier, key),
-        heading(say, "standing", page=True), people_table(frame, members, called),
+        heading(say, "standing", page=len(members) > FEW), people_table(frame, members, called),
         *more,
         *heats,
         *plan(frame, members, called, by),

@@ -247,7 +247,8 @@ class Signs(msgspec.Struct, frozen=True, tag="signs"):
 
 
 class Manifest(msgspec.Struct, frozen=True, tag="manifest"):
-    """All that the report rests on, each with its hash and seed; `digest` is over these rows and names the whole."""
+    """All that the report rests on, each with its hash and seed; `digest` is over these rows and names the whole: of
+    nothing there is none (it was that of an empty list before)."""
 
     id: str
     digest: str

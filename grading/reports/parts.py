@@ -164,7 +164,7 @@ def manifest(say: Say, known: Known, sources: Sources, trainers: Mapping[str, st
         "sources", say("report.manifest"), columns, Rows(len(sources), lambda: (row(*one) for one in sources)),
         key=2, small=True, none=say("report.no_sources"),
     )  # fmt: skip
-    return Manifest("manifest", digest.hexdigest(), table)
+    return Manifest("manifest", digest.hexdigest() if sources else "", table)
 
 
 def manifest_of_sessions(say: Say, known: Known, sessions: Sequence[Session], trainers: Mapping[str, str]) -> Manifest:

@@ -42,6 +42,7 @@ CSP = "default-src 'none'; style-src 'unsafe-inline'"
 RIGHT = ("count", "serial", "number", "share", "money", "seconds", "duration", "grade")
 """Kinds that stand at the right of their column."""
 DIGEST = Text("SHA-256 over all rows of this list: {digest}", "本清单全部行的 SHA-256：{digest}")
+NOTHING_LISTED = Text("Nothing is listed here, so there is no SHA-256 of it.", "本清单没有内容，所以没有 SHA-256。")
 LONG = re.compile(r"[!-~]{25}")
 """A word that no column is wide enough for: it alone is broken in its middle. Hashes always are."""
 UNIT, FAST = re.compile(r"(\d) (%|s\b)"), "\\1\u00a0\\2"
@@ -82,6 +83,11 @@ def parts(report: Report, lang: Lang, progress: Progress) -> Iterator[str]:
 AS_OF, PERIOD = Text("as of {day}", "截至 {day}"), Text("{first} to {last}", "{first} 至 {last}")
 
 
+def proof(manifest: Manifest, lang: Lang) -> str:
+    """What names a whole list of evidence."""
+    return DIGEST[lang].format(digest=manifest.digest) if manifest.digest else NOTHING_LISTED[lang]
+
+
 def when(report: Report, lang: Lang) -> Iterator[str]:
     first, last = report.period
     if first or last:
@@ -112,7 +118,7 @@ def _block(block: Block, lang: Lang, progress: Progress, anchors: Anchors) -> It
     elif isinstance(block, Signs):
         yield _signs(block, lang)
     elif isinstance(block, Manifest):
-        yield f'<p class="digest">{escape(DIGEST[lang].format(digest=block.digest))}</p>\n'
+        yield f'<p class="digest">{escape(proof(block, lang))}</p>\n'
         yield from _table(block.table, lang, progress, anchors)
     else:
         yield from _table(block, lang, progress, anchors)

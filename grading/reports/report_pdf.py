@@ -32,24 +32,25 @@ from grading.reports.pdf_flow import GAP, Flow
 from grading.reports.pdf_table import ATTACHED, table
 from grading.reports.pen import ACCENT, INK, LINE, SOFT, TONES, WASH
 from grading.reports.progress import Progress, Tell, silent
-from grading.reports.report_html import DIGEST, when
+from grading.reports.report_html import proof, when
 from simulator.kernel.texts import Lang, Text
 
 KEEP = 26.0
 """A heading stays with so much of what follows, and with all that what follows keeps together at its beginning."""
 KEY_FIGURE, ACROSS = 19.0, 4
+AFTER = "standing_heading"
+"""What comes behind the conclusion of a class, on its page where that has room."""
 SEAL = Text("seal", "盖章")
 
 
 def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> None:
     """The whole document. Raises NotInstalled."""
     about = " · ".join(one for one in (report.subject[lang], *when(report, lang)) if one)
-    proof = f" · SHA-256 {report.manifest.digest[:16]}" if report.manifest else ""
+    digest = report.manifest.digest[:16] if report.manifest else ""
     title = f"{report.title[lang]} · {report.subject[lang]}"
-    flow = Flow(title, f"{TRAINING} · {report.mark[lang]}", f"{about}{proof}", lang)
+    flow = Flow(title, f"{TRAINING} · {report.mark[lang]}", f"{about} · SHA-256 {digest}" if digest else about, lang)
     progress = Progress(report, tell)
-    pages = (n for n, block in enumerate(report.blocks) if isinstance(block, Heading) and block.page)
-    first = next(pages, 0)
+    first = next((n for n, block in enumerate(report.blocks) if isinstance(block, Heading) and _ends(block)), 0)
 
     def page_one(trying: bool) -> None:
         """The conclusion is one page, if that can be."""
@@ -63,6 +64,11 @@ def write(report: Report, lang: Lang, out: BinaryIO, tell: Tell = silent) -> Non
     _blocks(flow, report, report.blocks[first:], lang, progress)
     flow.pen.attach(ATTACHED, report_json.parts(report, Progress(report, silent)))
     out.write(flow.pen.written())
+
+
+def _ends(heading: Heading) -> bool:
+    """Whether the conclusion ends before it."""
+    return heading.page or heading.id == AFTER
 
 
 def _blocks(flow: Flow, report: Report, blocks: Sequence[Block], lang: Lang, progress: Progress) -> None:
@@ -109,7 +115,7 @@ def _block(flow: Flow, block: Block, lang: Lang, progress: Progress) -> None:
     elif isinstance(block, Signs):
         _signs(flow, block, lang)
     elif isinstance(block, Manifest):
-        flow.para(DIGEST[lang].format(digest=block.digest), 7, colour=SOFT)
+        flow.para(proof(block, lang), 7, colour=SOFT)
         flow.skip(1)
         table(flow, block.table, lang, progress)
     else:

@@ -35,7 +35,7 @@ from grading.reports.model import (
 )
 from grading.reports.pen import ACCENT, PAPER, SOFT, TONES, NotInstalled
 from grading.reports.progress import Progress, Tell, silent
-from grading.reports.report_html import DIGEST, when
+from grading.reports.report_html import proof, when
 from grading.reports.xlsx_book import CARRIED, FORMATS, WIDTH, Book
 from grading.reports.xlsx_charts import bars, heat, lines
 from simulator.kernel.texts import Lang, Text
@@ -115,7 +115,7 @@ def _summary(book: Book) -> None:
                 book.text(sheet, at, 4, one.note[lang], font_color=SOFT)
                 at += 1
         elif isinstance(block, Manifest):
-            line(DIGEST[lang].format(digest=block.digest), font_color=SOFT)
+            line(proof(block, lang), font_color=SOFT)
         elif isinstance(block, Signs):
             at += 1
             line(block.says[lang])

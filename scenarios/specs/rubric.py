@@ -14,7 +14,8 @@ class Check:
     happened   one opportunity a run (or for every `trigger`): `moment` must follow within `within` (if > 0),
                before `before`.
     every      each event of `moment.event` that meets `among` is an opportunity; it succeeds when `moment.where` holds.
-               With `same`, only the last event of each value is judged: what was put right in time counts as right.
+               With `same`, only the last event of each value is judged: what was put right in time counts as right;
+               so does what `since` took back.
     preceded   each `trigger` is an opportunity; succeeds if `moment` came before it (same `same` field, if named;
                after `since`; at most `within` earlier, if > 0).
     followed   each `trigger` is an opportunity; succeeds if `moment` comes after it (same `same`; within `within`;
@@ -22,12 +23,14 @@ class Check:
     count      one opportunity: the number of `moment` compared with `bound` or with the number of `other`, at `before`
                or the end. None where `trigger` (if named) never came, or where `moment` and `other` both never came.
     never      each event of `moment` is a failure; opportunities are the events of `trigger`, each failure spoils the
-               latest one. Without `trigger` only failures count: what had no opportunity is no merit.
+               latest one. Without `trigger` only failures count: what had no opportunity is no merit. What `since`
+               took back is no failure.
     twice      a second `moment` with the same value of field `same` is a failure; opportunities are the first ones.
 
-    `same` binds every moment whose event carries that field; the others hold for all values. Where one event plays
-    several parts, `before` comes first, `unless` after the judgement and `after` last. A deadline that the end of the
-    run cut short is not judged.
+    `same` binds every moment whose event carries that field (or all of several: `list and row`); the others hold for
+    all values. Where one event plays several parts, `before` and `since` come first, `unless` after the judgement and
+    `after` last; for `preceded`, `since` comes after the judgement. A deadline that the end of the run cut short is
+    not judged.
     """
 
     kind: Literal["happened", "every", "preceded", "followed", "count", "never", "twice"]
@@ -35,6 +38,7 @@ class Check:
     among: tuple[Where, ...] = ()
     trigger: Moment | None = None
     same: str = ""
+    """A field, or several joined by `and`."""
     within: int = 0
     before: Moment | None = None
     after: Moment | None = None
@@ -45,7 +49,12 @@ class Check:
     bound: int = 0
     other: Moment | None = None
     since: Moment | None = None
-    """`preceded`: this makes earlier events of `moment` count no longer."""
+    """This makes earlier events of `moment` count no longer."""
+
+    @property
+    def ties(self) -> tuple[str, ...]:
+        """The fields of `same`."""
+        return tuple(self.same.split(" and ")) if self.same else ()
 
 
 @dataclass(frozen=True, slots=True)

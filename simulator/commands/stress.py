@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Options = argparse.Namespace
 
+ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""What ends a load with its report, so that neither gigabytes nor a schema stay behind."""
+
 
 def stress(house: House, options: Options, words: Words) -> int:
     """Many tills at once. 0 where all objectives were held and every invariant, 1 where not."""
@@ -42,7 +45,7 @@ def stress(house: House, options: Options, words: Words) -> int:
     asked = objectives(options.objectives)
     for path in {options.json, options.html} - {"", "-"}:
         demand_place(Path(path))  # not only once the load is over
-    with _folder(house, options.keep) as folder, _stopping() as stopping:
+    with _folder(house, options.keep, words) as folder, _stopping() as stopping:
         probes: list[Probe] = []
         rate, limit = options.rate, 0.0
         if options.find_limit:
@@ -79,11 +82,11 @@ def _play(
     folder: Path, stage: "Stage", options: Options, curve: "Curve", stopping: "Stopping", words: Words, kept: bool
 ) -> "tuple[Played, Load]":
     from simulator.commands.stress_engines import engine_of
+    from simulator.stress.baskets import returning
     from simulator.stress.plan import Load
 
-    load = Load(
-        options.tills, curve.shape, curve.pieces, options.seed, options.saturate, options.returns, options.offline
-    )
+    back = returning(stage) if options.returns is None else options.returns
+    load = Load(options.tills, curve.shape, curve.pieces, options.seed, options.saturate, back, options.offline)
     with _store(folder, options, kept, words):
         engine = engine_of(folder, stage, load, options, wall(), words)
         if options.screen and sys.stdout.isatty():
@@ -96,9 +99,10 @@ def _store(folder: Path, options: Options, kept: bool, words: Words) -> Iterator
     """Where journal and books lie: in the folder, or on a server."""
     from simulator.stress.shared import SERVER, on_server
 
+    if (kept or not options.db) and (folder / SERVER).exists():
+        # what is played there would lie on that server, too; of another schema nobody would know where the first one is
+        raise CannotRun(words("stress.kept_there", path=options.keep))
     if not options.db:
-        if (folder / SERVER).exists():  # what is played there would lie on that server, too
-            raise CannotRun(words("stress.kept_there", path=options.keep))
         yield
         return
     with on_server(folder, options.db, keep=kept) as shared:
@@ -130,7 +134,10 @@ def _on_screen(engine: "Engine", load: "Load", title: str, stopping: "Stopping",
     from simulator.stress.shown import shaped, told
 
     asked = shaped(load.tills, load.shape, load.saturated, load.curve.most, words)
-    app = LoadApp(words("stress.page_title", title=f"{title} · {asked}"), words, engine.play)
+    app = LoadApp(
+        words("stress.page_title", title=f"{title} · {asked}"), words,
+        lambda show, stopped: engine.play(show, lambda: stopped() or stopping()),
+    )  # fmt: skip
     played = app.run()
     if app.stopped:
         stopping.stop()
@@ -144,14 +151,16 @@ def _on_screen(engine: "Engine", load: "Load", title: str, stopping: "Stopping",
 
 
 @contextmanager
-def _folder(house: House, keep: str) -> Iterator[Path]:
+def _folder(house: House, keep: str, words: Words) -> Iterator[Path]:
     """Where the run's data lie: by themselves, and gone afterwards unless they are to be kept."""
-    if keep:
-        Path(keep).mkdir(parents=True, exist_ok=True)
-        yield Path(keep)
-        return
-    from simulator.stress.within import somewhere
+    from simulator.stress.within import alone, somewhere
 
+    if keep:
+        with alone(Path(keep)) as mine:
+            if not mine:
+                raise CannotRun(words("stress.kept_busy", path=keep))
+            yield Path(keep)
+        return
     with somewhere(house.home) as folder:
         yield folder
 
@@ -169,7 +178,7 @@ class Stopping:
         self._asked = True
 
     def press(self, number: int, frame: object) -> None:
-        """Ctrl+C."""
+        """Ctrl+C; a terminal that is closed, and whoever ends processes, ask for the same."""
         if self._asked:
             raise KeyboardInterrupt
         self._asked = True
@@ -178,24 +187,28 @@ class Stopping:
 @contextmanager
 def _stopping() -> Iterator[Stopping]:
     stopping = Stopping()
-    before = signal.signal(signal.SIGINT, stopping.press)
+    before = {number: signal.signal(number, stopping.press) for number in ENDING}
     try:
         yield stopping
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _shower(words: Words) -> "Callable[[Moment], None]":
     """The line that goes along: rewritten in a terminal, elsewhere a new one every ten seconds."""
-    from simulator.kernel.texts import clip
     from simulator.stress.shown import moment
 
-    terminal, last = sys.stderr.isatty(), -10.0
+    terminal, last, here = sys.stderr.isatty(), -10.0, -1
 
     def show(now: "Moment") -> None:
-        nonlocal last
-        if terminal:
-            sys.stderr.write("\r\x1b[K" + clip(moment(now, words), _columns()))
+        nonlocal last, here
+        if now.awaited and not terminal:
+            if now.here != here:
+                sys.stderr.write(moment(now, words) + "\n")
+            here = now.here
+        elif terminal:
+            sys.stderr.write("\r\x1b[K" + moment(now, words, _columns()))
         elif now.at - last >= 10 or now.over:
             last = now.at
             sys.stderr.write(moment(now, words) + "\n")

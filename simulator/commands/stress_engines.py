@@ -1,6 +1,7 @@
 """What plays a load, as it was asked for: processes of this machine, or Locust's on as many as there are."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ Options = argparse.Namespace
 
 SHAPES = ("ramp", "steps", "spikes", "hours", "saturate")
 """Of these a load has one at most."""
+EVERYWHERE = ("0.0.0.0", "*")
+"""All addresses of this machine."""
 OF_LOCUST = ("listen", "join", "web")
 
 
@@ -35,6 +38,12 @@ def demand_whole(options: Options, words: Words) -> None:
     for option in OF_LOCUST:
         if getattr(options, option) and not options.distributed:
             raise CannotRun(words("stress.needs_distributed", option=f"--{option}"))
+    if options.join and options.find_limit:  # each try has a master of its own, and nobody would join the second one
+        raise CannotRun(words("stress.not_together", one="--find-limit", other="--join"))
+    if options.join and not options.listen:
+        raise CannotRun(words("stress.needs_listen", join=options.join))
+    for address in filter(None, (options.listen, options.web)):
+        _demand_free(address, words)
     if options.distributed and not options.db:
         raise CannotRun(words("stress.needs_db"))
     if options.distributed and options.offline:
@@ -48,6 +57,8 @@ def engine_of(
     if options.distributed:
         from simulator.stress.distributed import Distributed
 
+        if options.join:
+            print(told_to_join(options, words), file=sys.stderr, flush=True)
         return Distributed(folder, stage, load, processes(options), wall, _where(options, words))
     from simulator.stress.back import SCRIPTS, recorded
     from simulator.stress.engine import Engine
@@ -63,12 +74,19 @@ def processes(options: Options) -> int:
     return workers_here(options.tills, options.workers)
 
 
+def told_to_join(options: Options, words: Words) -> str:
+    """What is typed on the other machines."""
+    from socket import gethostname
+
+    host, port = _address(options.listen, words)
+    host = gethostname() if host in EVERYWHERE else host
+    return words("stress.how_to_join", join=options.join, host=host, port=port)
+
+
 def _where(options: Options, words: Words) -> "Where":
     from simulator.stress.distributed import Where
 
     host, port = _address(options.listen, words) if options.listen else ("127.0.0.1", _free())
-    if options.web:
-        _address(options.web, words)
     return Where(host, port, options.web, options.join)
 
 
@@ -77,6 +95,17 @@ def _address(said: str, words: Words) -> tuple[str, int]:
     if not host or not port.isdecimal() or not 0 < int(port) < 65_536:
         raise CannotRun(words("stress.no_address", got=said))
     return host, int(port)
+
+
+def _demand_free(said: str, words: Words) -> None:
+    """Somebody can be reached there, and nobody else is."""
+    import socket
+
+    host, port = _address(said, words)
+    try:
+        socket.create_server(("" if host in EVERYWHERE else host, port)).close()
+    except OSError as error:  # used by another program, or an address of another machine
+        raise CannotRun(words("stress.address_taken", address=said, reason=error.strerror or str(error))) from error
 
 
 def _free() -> int:

@@ -1,5 +1,7 @@
 """权限复核: a role may do what its duties need and no more, and nobody holds what must not be in one hand."""
 
+from collections.abc import Iterable
+
 from simulator.desk.folders import Matrix
 from simulator.desk.state import Desk
 from simulator.kernel import commands as c
@@ -76,7 +78,8 @@ def revoke_right(desk: Desk, command: c.RevokeRight) -> list[Event]:
     if wrong:
         return wrong
     needed = command.operation in desk.matrix.roles[command.role].duties
-    return [f.RightRevoked(command.role, command.operation, needed, command.role in desk.matrix.known)]
+    known = command.role in desk.matrix.known or (command.role, command.operation) in desk.matrix.given
+    return [f.RightRevoked(command.role, command.operation, needed, known)]
 
 
 def take_role(desk: Desk, command: c.TakeRole) -> list[Event]:
@@ -101,15 +104,26 @@ def confirm_rights(desk: Desk, command: c.ConfirmRights) -> list[Event]:
     matrix = desk.matrix
     if not matrix.roles or matrix.confirmed:
         return refuse(command, "refused.no_matrix")
-    named = "{}/{}".format
+    far, lacking = wide(matrix), missing(matrix)
     return [
         f.RightsConfirmed(
-            tuple(named(*each) for each in wide(matrix)),
-            tuple(named(*each) for each in missing(matrix)),
+            _named(each for each in far if _found(matrix, *each)),
+            _named(each for each in lacking if not _found(matrix, *each)),
             tuple(clashing(matrix)),
             tuple(leavers(desk)),
+            given_away=_named(each for each in far if not _found(matrix, *each)),
+            taken_away=_named(each for each in lacking if _found(matrix, *each)),
         )
     ]
+
+
+def _found(matrix: Matrix, role: str, right: str) -> bool:
+    """Whether a role might do something already when the matrix came."""
+    return right in matrix.roles[role].rights
+
+
+def _named(rights: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(f"{role}/{right}" for role, right in rights)
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------
@@ -134,6 +148,7 @@ def duties_looked_up(desk: Desk, fact: f.DutiesLookedUp, entry: Entry) -> None:
 
 def right_granted(desk: Desk, fact: f.RightGranted, entry: Entry) -> None:
     desk.matrix.rights[fact.role].append(fact.operation)
+    desk.matrix.given.add((fact.role, fact.operation))
     desk.note("right_granted", fact.role, fact.operation)
 
 

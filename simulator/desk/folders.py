@@ -38,6 +38,8 @@ class Matrix:
     """Role -> what it may do by now."""
     known: set[str] = field(default_factory=set)
     """Roles whose duties were looked up."""
+    given: set[tuple[str, str]] = field(default_factory=set)
+    """(role, operation) that was given here: taking it back asks for no duties."""
     held: dict[str, list[str]] = field(default_factory=dict)
     """Badge -> roles, their post first."""
     disabled: set[str] = field(default_factory=set)

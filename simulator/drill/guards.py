@@ -278,6 +278,14 @@ def _tender_points(till: Till, command: c.TenderPoints, follows: Sequence[Event]
     return Held("held.others_points", {"name": till.sale.member_name})
 
 
+def _confirm_age(till: Till, command: c.ConfirmAge, follows: Sequence[Event]) -> Held | None:
+    """Nobody is sold what has an age limit on their word."""
+    check = till.age_check
+    if check is None or not any(isinstance(fact, f.AgeChecked) and not fact.right for fact in follows):
+        return None
+    return Held("held.age_unseen", {"item": check.name, "age": str(check.age)})
+
+
 _GUARDS: dict[type[Command], Guard] = {
     c.TenderCash: _tender_cash,
     c.WriteSlip: _write_slip,
@@ -305,4 +313,5 @@ _GUARDS: dict[type[Command], Guard] = {
     c.LoadCard: _load_card,
     c.EnrolMember: _enrol_member,
     c.TenderPoints: _tender_points,
+    c.ConfirmAge: _confirm_age,
 }

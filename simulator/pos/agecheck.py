@@ -14,7 +14,7 @@ from simulator.kernel.events import Event
 from simulator.pos import selling
 from simulator.pos.calendar import today
 from simulator.pos.refusals import refuse
-from simulator.pos.restrictions import entitled, looks_adult, of_age
+from simulator.pos.restrictions import entitled, seen_of_age
 from simulator.pos.state import AgeCheck, Till
 from simulator.pos.visits import Visit
 
@@ -27,7 +27,7 @@ def confirm_age(till: Till, command: c.ConfirmAge) -> list[Event]:
         return refuse(command, "refused.no_age_check")
     if visit is None:
         return refuse(command, "refused.no_customer")
-    right = of_age(till, visit, check.age) and (bool(visit.id_born) or looks_adult(till, visit))
+    right = seen_of_age(till, visit, check.age)
     return [_checked(till, check, visit, allowed=True, right=right), *selling.ring(till, check.command)]
 
 

@@ -207,8 +207,9 @@ def plainly(till: Till, kept: tuple[Line, ...], *, member: bool) -> After | None
                     return None
                 of_line = {line.line: one for line, one in zip(kept, offs, strict=True) if one}
                 given.append(Given(rule.id, rule.name, of_line))
-                left = list(map(sub, left, offs))
                 total -= off
+                if rule is not plain.spends[-1]:
+                    left = list(map(sub, left, offs))
     return After(kept, total, NONE_HELD, tuple(given) if given or had else None)
 
 
@@ -246,10 +247,13 @@ def repriced(sale: Sale, now: After, *, but: int = 0) -> list[Event]:
 
 def given_anew(now: After, *, but: int = 0) -> tuple[Given, ...] | None:
     """All that is given on lines now; None where no other line than `but` is other than before."""
-    if now.given is not None:
+    given = now.given
+    if given is not None:
         for line in now.kept:
-            if line.line != but and given_on(line, now.given) is not line:
-                return now.given
+            if line.line != but:
+                other = sum([one.offs.get(line.line, 0) for one in given]) != line.discount  # is quick to see
+                if other or given_on(line, given) is not line:
+                    return given
     return None
 
 

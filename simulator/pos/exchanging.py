@@ -1,5 +1,7 @@
 """How a return is settled: with money, with other goods (换货, even or not), or by undoing a finished sale (反结账)."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from simulator.kernel import commands as c
@@ -64,12 +66,20 @@ def _finish(till: Till, command: c.FinishReturn | c.RefundOtherwise, other: str 
         facts = completed(till, back, other=other)
     else:
         facts = settled(till, sale, tuple(sale.tenders), sale.rounding, other=other)
+    return _undeliverable(till, command, back, facts) or facts
+
+
+def _undeliverable(
+    till: Till, command: c.FinishReturn | c.RefundOtherwise | c.PostVoid, back: Return, facts: Sequence[Event]
+) -> list[Event]:
+    """Refuses what can neither be sent now nor be put into anybody's hands."""
     if not till.outage.network and any(isinstance(fact, f.RefundRequested) for fact in facts):
         return refuse(command, "refused.offline")
     by_hand = sum(fact.amount for fact in facts if isinstance(fact, f.RefundMade) and fact.kind in OTHERWISE)
     if by_hand and back.customer not in ("", till.counter.here):  # nobody there to take it
-        return refuse(command, "refused.refund_nobody", amount=till.rules.currency.format(by_hand))
-    return facts
+        why = "refused.post_void_nobody" if isinstance(command, c.PostVoid) else "refused.refund_nobody"
+        return refuse(command, why, amount=till.rules.currency.format(by_hand))
+    return []
 
 
 def post_void(till: Till, command: c.PostVoid) -> list[Event]:
@@ -96,9 +106,7 @@ def post_void(till: Till, command: c.PostVoid) -> list[Event]:
     for n, line in enumerate(sold.lines, 1):
         back.lines[n] = returned(n, line, line.units, 0, "resalable", "other")
     facts = completed(till, back, kind="post_void", reason=command.reason)
-    if not till.outage.network and any(isinstance(fact, f.RefundRequested) for fact in facts):
-        return refuse(command, "refused.offline")
-    return [replace(begun, customer=sold.customer), *facts]
+    return _undeliverable(till, command, back, facts) or [replace(begun, customer=sold.customer), *facts]
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from simulator.kernel.money import Minor, divide, worth
 from simulator.kernel.stimuli import Good
 from simulator.kernel.units import TYPED, measured
 from simulator.pos import complaints, shelf
-from simulator.pos.restrictions import unfit
+from simulator.pos.restrictions import seen_of_age, unfit
 from simulator.pos.state import Till
 from simulator.pos.visits import Visit
 
@@ -107,6 +107,7 @@ def outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         taken_back=sum([len(line.goods) for done in visit.returns for line in done.lines]),
         refunded=visit.refunded,
         unfit=tuple([good.id for good, _ in rung_up if unfit(till, good)]),
+        under_age=tuple([good.id for good, sku in rung_up if not _of_age(till, visit, sku)]),
         dispute=visit.dispute.truth if visit.dispute else "",
         price_settled=shelf.settled(visit),
         complaint=complaint.kind if complaint else "",
@@ -118,6 +119,12 @@ def outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         bags=charged.bags,
         member_wrong=bool(visit.wishes.own) and any(member != visit.wishes.own for member in members),
     )
+
+
+def _of_age(till: Till, visit: Visit, sku: str) -> bool:
+    """Whether this customer may have what was sold, and somebody saw it."""
+    item = till.rules.catalog.items.get(sku)
+    return item is None or not item.age or seen_of_age(till, visit, item.age)
 
 
 def _coupon_used(till: Till, visit: Visit) -> bool:

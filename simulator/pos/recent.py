@@ -131,19 +131,22 @@ def sold_here(till: Till, sale: SaleCompleted) -> None:
 
 def _cheaper(known: Mapping[str, RecentPrice], lines: Sequence[Line]) -> dict[str, Minor]:
     """What was paid for one, where that is less than on any sale that is known."""
-    some = {  # of these a line by itself is cheaper, or nothing is known; no mean of others is less than each of them
-        sku
+    lower = {  # a line by itself, or nothing is known; no mean of others is less than each of them
+        sku: each
         for line in lines
-        if (had := known.get(sku := line.sku)) is None
-        or (line.gross - line.discount) * (1000 if line.grams else 1) // (line.grams or line.quantity) < had.price
+        for sku in [line.sku]
+        for each in [(line.gross - line.discount) * (1000 if line.grams else 1) // (line.grams or line.quantity)]
+        if ((had := known.get(sku)) is None or each < had.price) and not line.account
     }
-    if not some:
+    if not lower:
         return {}
-    return {
-        sku: price
-        for sku, price in paid_each([line for line in lines if line.sku in some]).items()
-        if price and ((had := known.get(sku)) is None or price < had.price)
-    }
+    if len({line.sku for line in lines}) < len(lines):
+        lower = {
+            sku: price
+            for sku, price in paid_each([line for line in lines if line.sku in lower]).items()
+            if (had := known.get(sku)) is None or price < had.price
+        }
+    return {sku: price for sku, price in lower.items() if price > 0}
 
 
 def sold_lately(receipts: Iterable[Sold], day: str, rules: ReturnPolicy) -> dict[str, RecentPrice]:

@@ -10,6 +10,7 @@ What goes another way is handed over, while whom it belongs to stands at the til
 
 from collections.abc import Sequence
 from sys import intern
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -66,6 +67,7 @@ def completed(
     value = back.total - exchanged
     money = _money(till, back, value, other)
     refunds = [*_exchanged(till, back, exchanged, other), *_with_requests(till, money)]
+    judged = _judged(till, back) if kind != "post_void" else Judged()
     done = ReturnCompleted(
         back.number,
         "exchange" if exchange else kind,
@@ -90,11 +92,35 @@ def completed(
         invoice_asked=asked and not number,
         points=sold.points if sold else 0,
         coupons=_coupons(till, back),
-        missing=sum(line.missing for line in lines) if kind != "post_void" else 0,
+        missing=judged.missing,
+        unseen=judged.unseen,
+        misjudged=judged.misjudged,
+        unsafe=judged.unsafe,
     )
     owing = _owing(till, back, done, moved) if sold else []
     done = replace(done, points_back=-sum(one.points for one in owing if isinstance(one, f.PointsMoved)))
     return [done, *_paid_out(till, done, moved), *owing, f.ReceiptIssued(back.number, back.number)]
+
+
+class Judged(NamedTuple):
+    """How many of the goods that come back were dealt with wrongly."""
+
+    missing: int = 0
+    unseen: int = 0
+    misjudged: int = 0
+    unsafe: int = 0
+
+
+def _judged(till: Till, back: Return) -> Judged:
+    """By what comes back in the end: a line that was taken off again is nobody's fault."""
+    lines, visit = back.lines.values(), till.counter.visits.get(back.customer)
+    looked = visit.inspected if visit else ()
+    return Judged(
+        sum(line.missing for line in lines),
+        sum(not line.goods or any(good not in looked for good in line.goods) for line in lines),
+        sum(not (line.right or line.unsafe) for line in lines),
+        sum(line.unsafe for line in lines),
+    )
 
 
 def _money(till: Till, back: Return, value: Minor, other: str) -> tuple[Refund, ...]:

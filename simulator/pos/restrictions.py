@@ -82,6 +82,11 @@ def looks_adult(till: Till, visit: Visit) -> bool:
     return (visit.looks or PLAINLY_ADULT) >= till.rules.ask_id_below
 
 
+def seen_of_age(till: Till, visit: Visit, age: int) -> bool:
+    """Whether they are old enough, and somebody has seen it."""
+    return of_age(till, visit, age) and (bool(visit.id_born) or looks_adult(till, visit))
+
+
 def entitled(till: Till, visit: Visit, age: int) -> bool:
     """Whether a careful cashier sells: old enough, and can show it or plainly looks it."""
     return of_age(till, visit, age) and (visit.has_id or looks_adult(till, visit))

@@ -96,12 +96,15 @@ class Rules:
     """Of those recalls, the lots: of most goods that is all that has to be asked."""
     coupons: dict[str, Promotion] = field(init=False, compare=False)
     """Code -> the promotion that it opens."""
+    scanned: dict[str, Item] = field(init=False, compare=False)
+    """Bar codes that were read already and stand for goods alone: most scans are of one of them."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "pricer", Pricer(self.policy, self.promotions))
         object.__setattr__(self, "quotas", {p.id: p.quota for p in self.promotions if isinstance(p, Flash) and p.quota})
         object.__setattr__(self, "recalled_lots", frozenset(lot for _, lot in self.recalls))
         object.__setattr__(self, "coupons", {p.coupon: p for p in self.promotions if p.coupon})
+        object.__setattr__(self, "scanned", {})
 
     @property
     def currency(self) -> Currency:

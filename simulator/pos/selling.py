@@ -67,6 +67,9 @@ def ring(till: Till, command: Event) -> list[Event]:
 
 
 def _sell_code(till: Till, command: Event, code: str, good: str, how: str, *, aged: bool) -> list[Event]:
+    item = till.rules.scanned.get(code)
+    if item is not None:
+        return _add(till, command, Found(item, code), good, how, aged=aged)
     bare = split_aim(code)[1]
     if card_kind(bare):
         return refuse(command, "refused.stored_card")
@@ -77,6 +80,8 @@ def _sell_code(till: Till, command: Event, code: str, good: str, how: str, *, ag
     found = read(till.rules, code)
     if isinstance(found, Unread):
         return refuse(command, found.reason, **found.given)
+    if code.isdigit() and till.rules.catalog.find(code) is not None:
+        till.rules.scanned[code] = found.item
     return _add(till, command, found, good or _with_code(till, code), how, aged=aged)
 
 
@@ -109,9 +114,10 @@ def _add(till: Till, command: Event, found: Found, good: str, how: str, *, aged:
             return asked
     quantity, grams = till.multiplier, found.grams
     goods: tuple[str, ...]
-    wrong = unfit_amount(command, item, till.measure)
-    if wrong:
-        return wrong
+    if till.measure or item.unit in units.TYPED:
+        wrong = unfit_amount(command, item, till.measure)
+        if wrong:
+            return wrong
     if item.unit in units.TYPED:
         quantity, grams = 1, till.measure
         goods = assign(visit, good, item.sku, 1) if visit else ()

@@ -236,10 +236,8 @@ def said(till: Till, fact: f.Said, entry: Entry) -> None:
             visit.promised += promised
             visit.price_owed = next((answer.of for answer in promised if answer.promises == "price"), visit.price_owed)
         counter.questions = [q for q in counter.questions if (q.customer, q.about) != (fact.customer, fact.about)]
-    if fact.reply == "queue_please" and fact.customer in counter.queue:
-        counter.queue.remove(fact.customer)
-        counter.queue.append(fact.customer)
-        counter.coming = "" if counter.coming == fact.customer else counter.coming
+    if fact.reply == "queue_please":
+        _to_the_end(till, fact.customer)
     if visit:
         visit.said.add(fact.reply)
         if fact.reply == "say_total":
@@ -250,6 +248,21 @@ def said(till: Till, fact: f.Said, entry: Entry) -> None:
             visit.dispute.answered = True
         visit.greeted = visit.greeted or fact.reply == "greet"
         visit.member_asked = visit.member_asked or fact.reply == "ask_member"
+
+
+def _to_the_end(till: Till, customer: str) -> None:
+    """Of the queue: from where they stand in it, on their way, or at the counter with nothing begun for them."""
+    counter, visit = till.counter, till.counter.visits.get(customer)
+    if counter.here == customer and visit is not None:
+        if till.sale is not None or till.returning is not None or visit.sales or visit.slips:
+            return
+        counter.here = counter.on_scale = ""
+    elif customer in counter.queue:
+        counter.queue.remove(customer)
+    else:
+        return
+    counter.queue.append(customer)
+    counter.coming = "" if counter.coming == customer else counter.coming
 
 
 def price_shown(till: Till, fact: f.PriceShown, entry: Entry) -> None:

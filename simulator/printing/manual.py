@@ -99,7 +99,7 @@ class _Manual:
         words, role = self.words, self.role
         title = words.both(role.title)
         yield Heading(1, words("manual.title", role=title))
-        profile = self.profile.name[words.lang]
+        profile = self.profile.called(words, self.place)
         yield Paragraph(words("manual.made", version=__version__, profile=profile))
         yield Heading(1, words("manual.part_operations"))
         yield from self._role()

@@ -11,7 +11,7 @@ from scenarios.problems import PhraseError
 from simulator.readiness import errors
 from simulator.readiness.counted import counted
 from simulator.readiness.days import a_day
-from simulator.readiness.reports import TYPED, Figure, import_figure, stress_figures
+from simulator.readiness.reports import OF_WHOLE, TYPED, Figure, import_figure, stress_figures
 from simulator.store.evidence import Attached
 from simulator.store.journal import Journal
 
@@ -58,7 +58,10 @@ def _of_file(gates: Sequence[Gate], gate: Gate, offer: Offer, data: bytes) -> di
         raise errors.OwnLoad()
     if offer.value:
         raise errors.OwnFigures()
-    mine = load.get(measure_of(gate))
+    asked = measure_of(gate)
+    mine = load.get(asked)
+    if mine is None and asked in OF_WHOLE and not OF_WHOLE & load.keys():
+        raise errors.LoadNotWhole(gate=gate.title)
     if mine is None or not mine.n:
         raise errors.NotInLoad(gate=gate.title)
     others = {one.id: load.get(_asks(one)) for one in gates if one.id != gate.id}

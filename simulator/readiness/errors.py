@@ -73,6 +73,12 @@ class NotInLoad(Refused):
     id = "readiness.not_in_load"
 
 
+class LoadNotWhole(Refused):
+    """gate: a load that was ended early, or came out wrong, answers it with nothing."""
+
+    id = "readiness.load_not_whole"
+
+
 class SessionIsSandbox(Refused):
     id = "readiness.session_is_sandbox"
 

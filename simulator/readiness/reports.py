@@ -48,6 +48,11 @@ def import_figure(data: bytes) -> Figure | None:
 
 # --- a load ----------------------------------------------------------------------------------------------------------
 
+PLAYED = 0.99
+"""Of its plan so much has to have been played, where a load did not pass anyway."""
+OF_WHOLE = frozenset(("average", "p50", "p95", "p99", "success"))
+"""What only a load says that was played whole and came out right: the first of them always."""
+
 
 class _Late(msgspec.Struct):
     """Milliseconds. The first loads were reported without all of them."""
@@ -67,6 +72,15 @@ class _Came(msgspec.Struct):
     latency: _Late
     refused: int = 0
     failed: int | None = None
+    played: float | None = None
+
+
+class _Invariant(msgspec.Struct):
+    findings: list[msgspec.Raw] = []
+
+
+class _Event(msgspec.Struct):
+    what: str = ""
 
 
 class _Stress(msgspec.Struct):
@@ -75,12 +89,24 @@ class _Stress(msgspec.Struct):
     kind: Literal["stress"]
     version: int
     outcome: _Came
+    invariants: list[_Invariant] = []
+    events: list[_Event] = []
+
+    @property
+    def whole(self) -> bool:
+        """It was played to its end and came out right. Of another one nobody knows how the rest would have fared, and
+        a sale that is not booked as it was sold was answered quickly for nothing."""
+        came = self.outcome
+        if came.stopped or any(one.findings for one in self.invariants):
+            return False
+        gave_up = any(event.what == "worker_failed" for event in self.events)
+        return came.passed or not (gave_up or (came.played is not None and came.played < PLAYED))
 
 
 def stress_figures(data: bytes) -> dict[str, Figure] | None:
     """What a load says, by measure: transactions an hour, seconds to answer, the share that came to its right end, each
-    with its n; None for what is no such report. A load that did not hold what was asked of it, or was ended early,
-    carried nothing. Nothing is rounded in its favour.
+    with its n; None for what is no such report. A load that did not hold what was asked of it carried nothing; one that
+    was ended early, or broke an invariant, says nothing of times either. Nothing is rounded in its favour.
 
     >>> load = b'{"kind":"stress","version":1,"outcome":{"passed":true,"stopped":false,"sales":2989,"returns":9,'
     >>> load += b'"refused":1,"failed":1,"per_hour":1440,"latency":{"average":12.3456,"p99":80}}}'
@@ -91,11 +117,14 @@ def stress_figures(data: bytes) -> dict[str, Figure] | None:
     success ('99.9666%', 3000)
     """
     try:
-        came = msgspec.json.decode(data, type=_Stress).outcome
+        load = msgspec.json.decode(data, type=_Stress)
     except msgspec.DecodeError:
         return None
+    came = load.outcome
     done, late = came.sales + came.returns + came.refused, came.latency
-    found = {"carried": Figure(str(came.per_hour if came.passed and not came.stopped else 0), done)}
+    found = {"carried": Figure(str(came.per_hour if came.passed and load.whole else 0), done)}
+    if not load.whole:
+        return found
     for name in ("average", "p50", "p95", "p99"):
         if (spent := getattr(late, name)) is not None:
             found[name] = Figure(f"{ceil(spent) / 1000:g} s", done)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import Lang, Text, half_width
+from simulator.locale import Words
 from simulator.screens.actions import AT, BY_ID, OWN, TILL_IDS, Workstation
 from simulator.screens.shell.keys import SIGNS
 
@@ -62,6 +63,14 @@ class Profile:
 
     stations: dict[Workstation, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """Another workstation -> the same for what only it has."""
+
+    def called(self, words: Words, workstation: Workstation) -> str:
+        """Its name as it is said to who works there: it is named for a till, and gives keys to all."""
+        name = self.name[words.lang]
+        if workstation == "till":
+            return name
+        there = words(f"station.{workstation}")
+        return words("briefing.keys.generic" if self.id == SHIPPED[0] else "briefing.keys.of", name=name, there=there)
 
     def at(self, workstation: Workstation) -> "Profile":
         """The keys as they are at a workstation; what it shares with the till has the same ones there."""

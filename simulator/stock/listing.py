@@ -132,10 +132,19 @@ def post_list(room: Stockroom, command: c.PostList) -> list[Event]:
     taken, mended, listed, left_out = (sum(row.decision == end for row in rows) for end in DECISIONS)
     wrong = sum(row.decision != "leave" and not row.borne_out for row in kept)
     dropped = sum(row.decision == "leave" and row.proper != "leave" for row in kept)
+    guessed = sum(_guessed(room, listing, row) for row in listing.rows)
     posted = f.ListPosted(
-        listing.list, listing.name, rows, taken, mended, left_out, listing.aside, wrong, dropped, listed
+        listing.list, listing.name, rows, taken, mended, left_out, listing.aside, wrong, dropped, listed, guessed
     )  # fmt: skip
     return [posted, *([fresh] if fresh else []), *_prices(room, rows, novelties.labels_for(room, fresh))]
+
+
+def _guessed(room: Stockroom, listing: Listing, row: FileRow) -> bool:
+    """Whether a row was mended by what nobody looked up, up to now."""
+    last = listing.decided[row.number]
+    if last.decision != "mend" or last.looked_up:
+        return False
+    return verdict(room, listing, row, listing.seen(row.number)).decision == "look"
 
 
 def _ended(room: Stockroom, listing: Listing, row: FileRow) -> f.ListedRow:

@@ -152,6 +152,7 @@ def post_receipt(room: Stockroom, command: c.PostReceipt) -> list[Event]:
             items_off=sum(line.miscounted > 0 or line.unsound > 0 for line in lines),
             misdated=_misdated(room, receipt),
             misnamed=_misnamed(room, receipt),
+            rest=arrived.rest if arrived is not None else "",
         )
     ]  # fmt: skip
 

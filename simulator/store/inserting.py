@@ -3,7 +3,7 @@ transaction.
 
 Entries are a row each where a trainee makes them, or few segments for all that is committed together."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -60,9 +60,11 @@ def blocks_of(run_id: str, entries: Sequence[Entry]) -> dict[type[Row], list[Blo
     one statement than one after the other."""
     found: dict[type[Row], list[Block]] = {}
     for n, entry in enumerate(entries):
-        what = entry.what
-        for booking in BOTH.get(type(what), ()):
-            for made in booking(entry, what):
+        bookings = BOTH.get(type(entry.what))
+        if bookings is None:  # of most
+            continue
+        for booking in bookings:
+            for made in booking(entry, entry.what):
                 if not isinstance(made, Together):
                     found.setdefault(type(made), []).append((n, 1, [run_id, 0, *made]))
                 elif made.fields:
@@ -70,15 +72,13 @@ def blocks_of(run_id: str, entries: Sequence[Entry]) -> dict[type[Row], list[Blo
     return found
 
 
-def _cut(run_id: str, n: int, entry: Entry, made: Together) -> Iterator[Block]:
+def _cut(run_id: str, n: int, entry: Entry, made: Together) -> list[Block]:
     common, fields, count = (run_id, 0, entry.stream, entry.seq), made.fields, made.count
     if count <= MOST:
-        yield n, count, [*common, *fields]
-        return
+        return [(n, count, [*common, *fields])]
     width = len(fields) // count
-    for at in range(0, count, MOST):
-        some = min(MOST, count - at)
-        yield n, some, [*common, *fields[at * width : (at + some) * width]]
+    places = [(at, min(MOST, count - at)) for at in range(0, count, MOST)]
+    return [(n, some, [*common, *fields[at * width : (at + some) * width]]) for at, some in places]
 
 
 class Inserting:

@@ -40,7 +40,7 @@ class Server(Database):
     def __init__(self, url: str, schema: str) -> None:
         where = address(url)
         self.url, self.schema = url, schema
-        self.path = Path(f"{where.host or 'localhost'}:{where.port or 5432}") / str(where.database) / schema
+        self.path = Path(f"{where.host or 'localhost'}:{where.port or 5432}") / str(where.database)
         """Not of a file: how messages name it."""
         settings = f"-c search_path={schema} -c synchronous_commit=on"
         self.writer = _engine(where, settings)

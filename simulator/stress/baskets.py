@@ -15,6 +15,7 @@ from simulator.drill.customers.customer import Custom, Customer
 from simulator.drill.grounds.till import TillGround
 from simulator.drill.staging import Stage
 from simulator.kernel import commands as c
+from simulator.kernel.draws import Draws
 from simulator.kernel.events import Event
 from simulator.kernel.stimuli import Good
 from simulator.kernel.units import TYPED
@@ -23,6 +24,9 @@ SEEDS = 40
 """Of so many days customers are drawn: some hundred baskets, dealt out again and again."""
 STREAM = 6
 """A stream's customers count so often against one who comes once."""
+USUAL, MOST_BACK = 3, 50
+"""Percent of customers who bring something back where a script has nobody who does, and at the most: all that comes
+back was sold before."""
 PAID = {"cash": "cash", "card": "card"}
 """Means of payment that are played; all others are paid by phone."""
 
@@ -79,13 +83,34 @@ def drawn(stage: Stage, seed: int) -> list[Basket]:
     for day in range(SEEDS):
         agenda = Agenda(priority=1)
         crowd = Crowd(scenario.customers, shelves, stage.people, seed * SEEDS + day, agenda, Custom())
-        customers = [customer for customer in crowd.drawn(STREAM) if customer.spec.returns is None]
-        baskets += [basket for customer in customers if (basket := _basket(customer, shelves)).rings]
+        customers = [(customer, _bought(customer, shelves, seed * SEEDS + day)) for customer in crowd.drawn(STREAM)]
+        baskets += [basket for customer, more in customers if (basket := _basket(customer, shelves, more)).rings]
     return baskets
 
 
-def _basket(customer: Customer, shelves: Shelves) -> Basket:
-    goods = (*customer.goods, *customer.fetched)
+def sells(stage: Stage) -> bool:
+    """Whether anybody comes who buys something, or bought what they bring back."""
+    return any(spec.basket or spec.fetches or spec.returns for spec in stage.scenario.customers)
+
+
+def returning(stage: Stage) -> int:
+    """Of a hundred customers so many bring something back, as the script has it."""
+    weights = [(STREAM if spec.every else 1, spec.returns is not None) for spec in stage.scenario.customers]
+    share = 100 * sum(weight for weight, back in weights if back) // max(1, sum(weight for weight, _ in weights))
+    return min(MOST_BACK, max(USUAL, share))
+
+
+def _bought(customer: Customer, shelves: Shelves, seed: int) -> tuple[Good, ...]:
+    """What somebody brings back was sold to them on an earlier day: here that is part of the load, as nothing comes
+    back before it was sold."""
+    returns = customer.spec.returns
+    if returns is None:
+        return ()
+    return shelves.fill(f"{customer.id}.b", returns.bought, Draws(seed, f"bought/{customer.id}"))
+
+
+def _basket(customer: Customer, shelves: Shelves, bought: tuple[Good, ...] = ()) -> Basket:
+    goods = (*customer.goods, *customer.fetched, *bought)
     rings = tuple(_together(_ring(good, shelves) for good in goods))
     fetches = len(tuple(_together(_ring(good, shelves) for good in customer.goods))) if customer.fetched else 0
     pays = tuple(_part(payment) for payment in customer.wallet.way if payment.outcome != "screenshot")

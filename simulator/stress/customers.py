@@ -17,7 +17,7 @@ from virtual_devices.head_office import HeadOffice
 KEPT = 256
 """Receipts that may come back: what the back office is asked about."""
 COMES_BACK = 16
-"""One in so many customers keeps the receipt for that."""
+"""One in so many customers keeps the receipt for that; where more come back, twice as many as do."""
 TWICE = 8
 """One in so many receipts is tried twice: never more may come back than was sold."""
 
@@ -30,6 +30,8 @@ class Customers:
         self._baskets = drawn(stage, seed)
         self._approver = sales.approver_of(stage.rules)
         self._returns = returns
+        self._keepers = (2 * returns, 100) if 2 * COMES_BACK * returns > 100 else (1, COMES_BACK)
+        """So many customers of so many."""
         self._members = Members(list(stage.people.members), self._draws, worker, workers)
         self._number = 0
         self._office = HeadOffice()
@@ -66,13 +68,18 @@ class Customers:
         assert isinstance(till, Till), "tills are played here"
         return sales.reconnect(till, self._office, self._draws)
 
+    def _keeps(self) -> bool:
+        """Whether a customer keeps the receipt."""
+        few, many = self._keepers
+        return self._draws.below(many) < few
+
     def served(self, lane: Lane) -> None:
         """It is done, and durable."""
         till = lane.station
         if not isinstance(till, Till):
             return
         sales.forget(till)
-        if lane.outcome is not None and lane.outcome.kind == "sale" and self._draws.below(COMES_BACK) == 0:
+        if lane.outcome is not None and lane.outcome.kind == "sale" and self._keeps():
             done = till.last
             if done is not None:
                 channels = {tender.request: "main" for tender in done.tenders if tender.request}

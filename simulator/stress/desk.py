@@ -14,6 +14,7 @@ from simulator.screens.load.ports import Came, Wish
 from simulator.store.errors import StoreError
 from simulator.stress import shown
 from simulator.stress.back import SCRIPTS, recorded
+from simulator.stress.baskets import returning
 from simulator.stress.engine import Broken, Engine, workers_here
 from simulator.stress.load import constant
 from simulator.stress.page import page
@@ -42,7 +43,8 @@ class LoadDesk:
     ) -> Came:
         """Raises StoreError, OSError."""
         stage, curve, seed = self._stage_of(wish.drill), constant(wish.rate, wish.minutes * 60), 1
-        load, wall = Load(wish.tills, curve.shape, curve.pieces, seed), self._wall()
+        load = Load(wish.tills, curve.shape, curve.pieces, seed, returns=returning(stage))
+        wall = self._wall()
         with somewhere(self._home) as folder:
             back = [recorded(self._stage_of(script), seed) for script in SCRIPTS]
             engine = Engine(folder / "run", stage, load, workers_here(wish.tills), wall, back)

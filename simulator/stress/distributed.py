@@ -29,6 +29,8 @@ from simulator.stress.watch import Watch
 FILE = Path(__file__).with_name("locustfile.py")
 OVERTIME = 120.0
 """Seconds after the load's end in which all has to be acknowledged."""
+JOINING = 1800.0
+"""Seconds in which workers of other machines are waited for: somebody goes from one to the next."""
 LATE = 1.0
 """Seconds by which what is heard may be behind."""
 COLLECTED = 10
@@ -126,7 +128,9 @@ class Distributed(Engine):
         stopped: Callable[[], bool],
     ) -> tuple[float, bool]:
         last, heard, looked, was_stopped, died = 0.0, False, 0.0, False, set[int]()
-        until, seconds = time.monotonic() + OVERTIME, self.load.curve.seconds
+        seconds = self.load.curve.seconds
+        here, awaited, waiting = 0, self.workers + self._where.others, JOINING if self._where.others else OVERTIME
+        until = time.monotonic() + waiting
         while True:
             try:
                 beat = self._beats.get(timeout=GLANCE)
@@ -135,8 +139,11 @@ class Distributed(Engine):
             else:
                 if beat is None:
                     break
+                if beat.ready:
+                    here += 1
+                    continue
                 if not heard:  # the first one: it has begun
-                    heard, self._started = True, time.monotonic() - beat.at
+                    heard, looked, self._started = True, 0.0, time.monotonic() - beat.at
                     until = self._started + seconds + OVERTIME
                 self._hear(beat, tally)
                 last = max(last, beat.at if beat.done or beat.queue else 0.0)
@@ -148,13 +155,19 @@ class Distributed(Engine):
             if stopped() and not was_stopped:
                 was_stopped = True
                 self._stop.touch()
-            if time.monotonic() > until or len(died) == self.workers + self._where.others:
+            if time.monotonic() > until and not heard and here < awaited:
+                self._stop.touch()  # those that are there need not wait for a master that is gone
+                raise Broken("stress.not_joined", here=here, awaited=awaited, minutes=int(waiting / 60))
+            if time.monotonic() > until or len(died) == awaited:
                 raise Broken(self._said())
-            if heard and now - looked >= LOOK:
-                show(Moment(now, seconds, tally, watch.audit))
+            if now - looked >= LOOK:
+                if heard:
+                    show(Moment(now, seconds, tally, watch.audit))
+                else:
+                    show(Moment(0.0, seconds, tally, watch.audit, here=here, awaited=awaited))
                 looked = now
-        early = time.monotonic() - self._started < seconds - LATE and not self.load.sales and not was_stopped
-        if not heard or early:
+        early = time.monotonic() - self._started < seconds - LATE and not self.load.sales
+        if (not heard or early) and not was_stopped:
             raise Broken(self._said())
         return last, was_stopped
 

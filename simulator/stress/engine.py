@@ -6,11 +6,12 @@ as the journal tells them.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -26,6 +27,7 @@ from simulator.store.sql_journal import SqlJournal
 from simulator.store.turns import NAME, FileTurns
 from simulator.stress.audit import Audit
 from simulator.stress.back import Tape, write
+from simulator.stress.baskets import sells
 from simulator.stress.plan import Load, Part, names, planned
 from simulator.stress.report import Event
 from simulator.stress.shared import opened
@@ -61,6 +63,12 @@ class Broken(Exception):
         super().__init__(f"{why} ({told})" if given else why)
 
 
+class NothingSold(StoreError):
+    """title: nobody buys anything in this script."""
+
+    id = "stress.nothing_sold"
+
+
 class Moment(msgspec.Struct):
     """What can be shown while the load runs."""
 
@@ -72,6 +80,9 @@ class Moment(msgspec.Struct):
     entries: int = 0
     over: bool = False
     """Only the audit is still going on."""
+    here: int = 0
+    awaited: int = 0
+    """Workers that are there, of so many that have to be before it begins; 0: nobody is waited for."""
 
 
 class Played(msgspec.Struct):
@@ -98,6 +109,8 @@ class Engine:
     def __init__(
         self, folder: Path, stage: Stage, load: Load, workers: int, wall: str = "", back: Sequence[Tape] = ()
     ) -> None:
+        if not sells(stage):
+            raise NothingSold(title=stage.scenario.id)
         self.folder, self.stage, self.load, self.wall, self._back = folder, stage, load, wall, back
         self.workers = max(1, min(workers, load.tills))
         self.events: list[Event] = []
@@ -176,7 +189,7 @@ class Engine:
         path = self.folder / f"part-{worker}.json"
         path.write_bytes(msgspec.json.encode(part))
         command = [sys.executable, "-m", "simulator.stress.process", str(path)]
-        with (self.folder / LOG_NAME).open("ab") as log:
+        with (self.folder / LOG_NAME).open("ab") as log, _deaf():
             process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, cwd=os.getcwd()
             )
@@ -293,6 +306,20 @@ class Engine:
                 process.kill()
                 process.wait()
             _close(process)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Whoever is started meanwhile hears no Ctrl+C, from its first instruction on: a terminal tells everybody, and it
+    is for us to say when to stop."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _close(process: "subprocess.Popen[bytes]") -> None:

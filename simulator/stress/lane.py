@@ -7,7 +7,7 @@ rests on what other tills share (a claim), or until the script is at its end. Wh
 what the shop has told, as in a session.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
 from simulator.drill.floor import quicker, taken_elsewhere
@@ -132,12 +132,12 @@ class Lane:
 
     def _do(self, event: Event, by: str, decision: Decision | None = None) -> tuple[Claim, ...]:
         """What follows from it, as the station decides where nothing is decided yet."""
-        station = self.station
-        station.now = self.at
+        station, at = self.station, self.at
+        station.now = at
         if decision is None:
             decision = self._decide(station, event)
-        self._facts = decision.facts
-        entries = consequences(Entry(station.station, self.seq + 1, self.at, by, event), decision.facts)
+        facts = self._facts = decision.facts
+        entries = consequences(Entry(station.station, self.seq + 1, at, by, event), facts)
         self.seq += len(entries)
         self.unstored += entries
         if decision.claims:
@@ -150,12 +150,13 @@ class Lane:
         station, apply = self.station, self._apply
         for entry in entries:
             apply(station, entry)
-        for fact in self._facts or ():
-            if type(fact) in TOLD:
-                self._told(fact)
+        facts = self._facts or ()
+        if not TOLD.isdisjoint(map(type, facts)):
+            self._told(facts)
 
-    def _told(self, what: Event) -> None:
-        if type(what) is f.Refused:
-            self.refusals[what.reason] = self.refusals.get(what.reason, 0) + 1
-        else:
-            self._finishing = True
+    def _told(self, facts: Sequence[Event]) -> None:
+        for fact in facts:
+            if type(fact) is f.Refused:
+                self.refusals[fact.reason] = self.refusals.get(fact.reason, 0) + 1
+            elif type(fact) in TOLD:
+                self._finishing = True

@@ -29,6 +29,8 @@ from simulator.stress.tally import Beat
 
 BEAT = 0.25
 """Seconds between two beats of a worker."""
+LOOK = 0.5
+"""Seconds between two looks of the master whether a load that has not begun is to end."""
 SILENT = 10
 """Seconds after which a worker that says nothing is gone, with what waits there; a busy machine is not gone."""
 TOLD = "STOREDRILL_LOAD"
@@ -91,8 +93,13 @@ def heard(news: dict[str, bytes], client: str = "") -> None:
     Here.since = Here.since or time.monotonic()
     Here.done += beat.done + beat.failed
     Here.waiting[beat.worker] = beat.queue, time.monotonic()
+    tell_ours(news["beat"])
+
+
+def tell_ours(beat: bytes) -> None:
+    """What counts, shows and audits the load hears it."""
     try:
-        os.write(Here.beats, news["beat"] + b"\n")
+        os.write(Here.beats, beat + b"\n")
     except BrokenPipeError:  # nobody listens any more: workers miss their master, and end
         os._exit(1)
 
@@ -102,10 +109,30 @@ def listen(environment: Environment, **_more: object) -> None:
     runner = environment.runner
     if isinstance(runner, MasterRunner):
         Here.beats = int(os.environ[BEATS])
+        events.worker_connect.add_listener(joined)
+        gevent.spawn(give_up, runner)
         runner.register_message("beat", lambda environment, msg, **more: heard(msg.data, msg.node_id))
         events.worker_report.add_listener(
             lambda client_id, data, **more: heard(data["storedrill"]) if "storedrill" in data else None
         )
+
+
+def joined(client_id: str, **_more: object) -> None:
+    """A worker is there, and waits with the others until all are."""
+    if client_id not in Here.clients:
+        Here.clients.add(client_id)
+        tell_ours(msgspec.json.encode(Beat(-1, 0.0, ready=True)))
+
+
+def give_up(runner: MasterRunner) -> None:
+    """Locust waits for workers and listens to nobody: whoever ends the load meanwhile lets those go that are there."""
+    told = msgspec.json.decode(os.environ[TOLD], type=Task)
+    while Here.task is None:
+        if os.path.exists(told.stop):
+            runner.quit()
+            gevent.sleep(LOOK)  # what was said to them has to leave first
+            os._exit(0)
+        gevent.sleep(LOOK)
 
 
 def let_go(environment: Environment, **_more: object) -> None:

@@ -56,6 +56,7 @@ def main(path: str) -> int:
             os._exit(1)
 
     began = time.monotonic()
+    worker: Worker | None = None
     try:
         worker = on_folder(part, emit)
         gc.collect()
@@ -64,17 +65,20 @@ def main(path: str) -> int:
         worker.ready()
         worker.started = float(os.read(0, 64) or began)
 
-        def wait() -> None:
+        def wait(worker: Worker) -> None:
             while os.read(0, 64):
                 pass
             worker.stop()
 
-        threading.Thread(target=wait, daemon=True).start()
+        threading.Thread(target=wait, args=(worker,), daemon=True).start()
         time.sleep(max(0.0, worker.started - time.monotonic()))
         worker.run()
     except (StoreError, OSError) as error:
         told = error if isinstance(error, StoreError) else explain(error, Path(error.filename or part.folder))
-        emit(Beat(part.worker, time.monotonic() - began, over=True, problem=str(told)))
+        if worker is not None:
+            worker.gave_up(str(told))
+        else:
+            emit(Beat(part.worker, time.monotonic() - began, over=True, problem=str(told)))
         return 2
     return 0
 

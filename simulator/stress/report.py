@@ -127,7 +127,7 @@ class Event(msgspec.Struct, frozen=True):
 
     second: float
     what: str
-    """`worker_died`, `worker_failed`, `server_back`, `offline`, `online`."""
+    """`worker_died`, `worker_failed`, `worker_gone`, `server_back`."""
     worker: int
     detail: str = ""
 
@@ -189,10 +189,13 @@ def judged(asked: Iterable[Objective], tally: Tally, seconds: float, peak: int, 
     tried = tally.done + tally.failed
     figures = {
         "played": played(tally, meant),
-        "average": Fraction(late.total, max(1, late.count) * 1_000_000),
-        "success": Fraction(tally.done, tried) if tried else Fraction(0),
+        "average": Fraction(late.total, late.count * 1_000_000) if late.count else None,
+        "success": Fraction(tally.done, tried) if tried else None,
         "carried": an_hour(tally, seconds),
-        **{name: Fraction(late.quantile(int(name[1:]) / 100), 1_000_000) for name in ("p50", "p95", "p99")},
+        **{
+            name: Fraction(late.quantile(int(name[1:]) / 100), 1_000_000) if late.count else None
+            for name in ("p50", "p95", "p99")
+        },
     }
     return [judge(one, figures[one.measure], peak) for one in asked]
 

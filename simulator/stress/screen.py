@@ -37,7 +37,7 @@ def picture(now: Moment, words: Words) -> Picture:
         (words(f"stress.invariant_{line.invariant}"), not line.findings if line.checked else None, f"{line.checked:,}")
         for line in audit.lines()
     )
-    note = words("stress.auditing", entries=f"{audit.position:,}") if now.over else ""
+    note = shown.moment(now, words) if now.over or now.awaited else ""
     late = tuple(second.late.quantile(0.99) / 1000 for second in lately)
     left = shown.clock(max(0.0, now.seconds - now.at))
     time = words("stress.screen_time", at=shown.clock(now.at), left=left)

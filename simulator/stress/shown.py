@@ -1,9 +1,10 @@
 """A load in words: the line that goes along with it, and what is said at the end."""
 
+import re
 from collections.abc import Iterable, Iterator
 from math import ceil, floor
 
-from simulator.kernel.texts import Text
+from simulator.kernel.texts import Text, cells, clip
 from simulator.locale import Words
 from simulator.stress.audit import Audit, Finding
 from simulator.stress.engine import Moment
@@ -13,8 +14,14 @@ FEW = 100
 """Of fewer the slowest hundredth is one that was slow."""
 WIDTH = 6
 """Signs of the bar of progress."""
+NEXT = re.compile(r", (?=[a-z]+=)")
+"""Between two parameters: what a server said may have commas, too."""
 PEAK = " x"
 """Ends a figure that is a multiple of the peak hour."""
+
+
+UNJUDGED = {"played": "stress.no_plan", "carried": "stress.no_peak"}
+"""Why an objective was not judged; the others, where nothing came to an end."""
 
 
 def clock(seconds: float) -> str:
@@ -31,20 +38,27 @@ def milliseconds(us: int) -> str:
     return f"{us / 1000:,.0f}" if us >= 100_000 else f"{us / 1000:.1f}"
 
 
-def moment(now: Moment, words: Words) -> str:
-    """How it stands, in one line."""
+def moment(now: Moment, words: Words, columns: int = 0) -> str:
+    """How it stands, in one line: where there is little room, without the bar, and what is broken last, as it may be
+    long."""
     if now.over:
         return words("stress.auditing", entries=f"{now.audit.position:,}")
+    if now.awaited:
+        return words("stress.joining", here=now.here, awaited=now.awaited)
     share = min(1.0, now.at / now.seconds) if now.seconds else 1.0
     bar = "█" * int(share * WIDTH) + "·" * (WIDTH - int(share * WIDTH))
     lately = [now.tally.seconds[n] for n in range(int(now.at) - 3, int(now.at)) if n in now.tally.seconds]
     rate = sum(second.done for second in lately) / max(1, len(lately))
     late = now.tally.late
     spread = "/".join(milliseconds(late.quantile(q)) for q in (0.5, 0.95, 0.99))
-    return words(
-        "stress.live", bar=bar, at=clock(now.at), left=clock(max(0.0, now.seconds - now.at)), rate=f"{rate:,.0f}",
-        late=spread, failed=f"{now.tally.failed:,}", queue=f"{now.tally.queue:,}", sound=sound(now.audit, words),
+    whole, short = (
+        words(
+            id, bar=bar, at=clock(now.at), left=clock(max(0.0, now.seconds - now.at)), rate=f"{rate:,.0f}",
+            late=spread, failed=f"{now.tally.failed:,}", queue=f"{now.tally.queue:,}", sound=sound(now.audit, words),
+        )
+        for id in ("stress.live", "stress.live_short")
     )  # fmt: skip
+    return clip(short, columns) if columns and cells(whole) > columns else whole
 
 
 def told(detail: str, words: Words) -> str:
@@ -53,7 +67,7 @@ def told(detail: str, words: Words) -> str:
     if not words.has(id):
         return detail
     try:
-        return words(id, **dict(each.split("=", 1) for each in given.split(", ") if each))
+        return words(id, **dict(each.split("=", 1) for each in NEXT.split(given) if each))
     except (KeyError, ValueError):  # parameters that are no pairs, or not those of the sentence
         return detail
 
@@ -150,7 +164,7 @@ def objective(one: Objected, words: Words) -> str:
         said = words("stress.of_peak", times=said.removesuffix(PEAK))
     asked = words(f"stress.{one.sense}", value=said)
     if one.met is None:
-        came = words("stress.no_plan" if one.measure == "played" else "stress.no_peak")
+        came = words(UNJUDGED.get(one.measure, "stress.nothing_timed"))
     else:
         came = words("stress.got", value=figure(one.got, one.unit, one.sense))
         asked += f" ({figure(one.asked, one.unit)})" if said != one.said else ""

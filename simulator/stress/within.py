@@ -13,6 +13,8 @@ from uuid import uuid4
 from simulator.store.holds import Holds
 
 PREFIX = "stress-"
+NAMED = "load"
+"""By this a folder that somebody named is held."""
 OLD = 3600.0
 """Seconds in which nothing of it changed: where a file system knows no locks, nobody can say who plays."""
 
@@ -29,6 +31,17 @@ def somewhere(home: Path) -> Iterator[Path]:
         yield folder
     finally:
         rmtree(folder, ignore_errors=True)
+        holds.close()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[bool]:
+    """A folder that somebody named, which is made; False where another load is just played in it. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    holds = Holds(folder)
+    try:
+        yield holds.take(NAMED)
+    finally:
         holds.close()
 
 

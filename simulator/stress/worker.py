@@ -163,6 +163,11 @@ class Worker:
         """Begin nothing more."""
         self.stopped = True
 
+    def gave_up(self, problem: str) -> None:
+        """It cannot go on: with the reason goes what was acknowledged until then and not told yet."""
+        self._fresh.over, self._fresh.problem = True, problem
+        self._beat()
+
     # --- how
 
     def _now(self) -> float:

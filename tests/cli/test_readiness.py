@@ -249,9 +249,9 @@ LOAD: dict[str, Any] = {
 }  # fmt: skip
 
 
-def load_report(folder: Path, **changed: object) -> Path:
+def load_report(folder: Path, more: dict[str, object] | None = None, **changed: object) -> Path:
     report = folder / "load.json"
-    outcome = {"kind": "stress", "version": 1, "outcome": LOAD | changed, "more": 1}
+    outcome = {"kind": "stress", "version": 1, "outcome": LOAD | changed, **(more or {"more": 1})}
     report.write_text(json.dumps(outcome), "utf-8")
     return report
 
@@ -286,6 +286,34 @@ def test_a_load_on_storedrill_answers_every_gate_that_asks_for_it_from_the_sandb
     assert (shown["status"], shown["outcome"]["origins"], shown["outcome"]["n"]) == ("unverified", ["sandbox"], 3000)
     assert Fraction(*shown["outcome"]["value"]) == Fraction(999666, 1_000_000)
     assert {one["kind"] for one in shown["outcome"]["sources"]} == {"file"}, "it was not typed"
+
+
+WRONG = {"invariant": "stock", "checked": 9, "findings": [
+    {"invariant": "stock", "what": "eggs", "entry": "till-1/9", "expected": 1, "got": 2}]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "changed"),
+    [
+        ({}, {"passed": False, "stopped": True, "played": 0.5}),
+        ({}, {"passed": True, "stopped": True}),
+        ({}, {"passed": False, "played": 0.7}),
+        ({"invariants": [WRONG]}, {"passed": False, "played": 1.0}),
+        ({"events": [{"second": 3.0, "what": "worker_failed", "worker": 0}]}, {"passed": False}),
+    ],
+    ids=["stopped", "stopped and passed", "not played", "unsound", "disk full"],
+)
+def test_a_load_that_broke_something_answers_no_gate_whatever_its_speed(
+    storedrill: Storedrill, tmp_path: Path, more: dict[str, object], changed: dict[str, object]
+) -> None:
+    report = load_report(tmp_path, more, **changed)
+    common = ("--file", str(report), "--by", "Zhao", "--until", "2099-12-31", "--from", "sandbox")
+    for gate in ("response_time", "availability"):
+        refused = storedrill("evidence", "add", gate, *common)
+        assert (refused.status, "ended early, or did not come out right" in refused.err) == (2, True)
+    assert storedrill("evidence", "add", "peak_load", *common).status == 0
+    kept = json.loads(storedrill("evidence", "list", "--json").out)["attached"]
+    assert [(one["gate"], one["value"]) for one in kept] == [("peak_load", "0")], "and that it carried nothing is kept"
 
 
 def test_a_gate_of_ones_own_asks_a_load_for_what_it_measures(storedrill: Storedrill, tmp_path: Path) -> None:

@@ -5,10 +5,13 @@ import sqlite3
 import sys
 import zlib
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from grading.reports import report_html, report_pdf
+from grading.reports.report_json import report_of
 from simulator.bootstrap import House
 from simulator.drill.bots.roster import bot_named
 from simulator.drill.play import play
@@ -55,6 +58,38 @@ def test_pages_and_workbooks_of_a_class(storedrill: Storedrill, house: House, tm
     file = tmp_path / "class.xlsx"
     assert storedrill("report", "class", "--format", "xlsx", "--out", str(file)).status == 0
     assert "王芳" in {cell.value for sheet in openpyxl.load_workbook(file) for row in sheet.rows for cell in row}
+
+
+def test_a_class_of_one_person_is_no_empty_page(storedrill: Storedrill, house: House, tmp_path: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2", reason="read back with the extra `test`")
+    played(house, house.add_person("Li Lei", "cashier"), "practice", 7)
+    file = tmp_path / "class.pdf"
+    assert storedrill("report", "class", "--out", str(file)).status == 0
+    pages = [page.get_textpage().get_text_range() for page in pdfium.PdfDocument(file)]
+    assert "Who stands where" in pages[0]
+    assert "Nothing is listed here" in pages[-1], "no exam was taken"
+    assert "SHA-256 e3b0c442" not in "".join(pages), "of nothing there is no hash"
+
+
+def test_pages_that_were_made_before_are_verified_still(storedrill: Storedrill, house: House, tmp_path: Path) -> None:
+    """Of a list without rows they had a hash, and a class began a page whatever stood on the one before."""
+    played(house, house.add_person("Li Lei", "cashier"), "practice", 7)
+    file, older = tmp_path / "class.json", tmp_path / "older"
+    assert storedrill("report", "class", "--out", str(file)).status == 0
+    said = json.loads(file.read_text(encoding="utf-8"))
+    (manifest,) = (block for block in said["blocks"] if block["type"] == "manifest")
+    (standing,) = (block for block in said["blocks"] if block.get("id") == "standing_heading")
+    assert (manifest["digest"], standing.get("page", False)) == ("", False)
+    manifest["digest"], standing["page"] = sha256(b"").hexdigest(), True
+    older.write_text(json.dumps(said), encoding="utf-8")
+    assert storedrill("verify", str(older)).status == 0
+    for write in (report_pdf.write, report_html.write):
+        with older.open("wb") as out:
+            write(report_of(said), "en", out)
+        assert storedrill("verify", str(older)).status == 0
+    manifest["digest"] = "0" * 64
+    older.write_text(json.dumps(said), encoding="utf-8")
+    assert storedrill("verify", str(older)).status == 1
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,8 @@ def test_whatever_becomes_of_its_files_a_report_is_said(
     ("detail", "said"),
     [
         ("store.disk_full (path=/data)", "/data"),
-        ("store.failed (path=/data, reason=odd, and more)", "store.failed (path=/data, reason=odd, and more)"),
+        ("store.failed (path=/data, reason=odd, and more)", "odd, and more"),
+        ("store.failed (odd)", "store.failed (odd)"),
         ("-9", "-9"),
         ("a worker ended with 1", "a worker ended with 1"),
     ],

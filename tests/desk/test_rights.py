@@ -40,6 +40,27 @@ def test_what_is_wrong_with_a_matrix_is_told_when_it_is_confirmed() -> None:
     assert confirmed == f.RightsConfirmed(("cashier/post_void",), ("cashier/count_drawer",), ("w1",), ("x1",))
 
 
+def test_what_was_given_or_taken_here_is_told_apart_from_what_was_found() -> None:
+    office = Office(MATRIX)
+    office.do(c.GrantRight("cashier", "write_off"), c.RevokeRight("cashier", "void_line"))
+    (confirmed,) = office.do(c.ConfirmRights())
+    assert confirmed == f.RightsConfirmed(
+        ("cashier/post_void",),
+        ("cashier/count_drawer",),
+        ("w1",),
+        ("x1",),
+        ("cashier/write_off",),
+        ("cashier/void_line",),
+    )
+
+
+def test_taking_back_what_was_given_here_asks_for_no_duties() -> None:
+    office = Office(MATRIX)
+    (given, back) = office.do(c.GrantRight("cashier", "write_off")) + office.do(c.RevokeRight("cashier", "write_off"))
+    assert (given.known, back.known) == (False, True)
+    assert not office.do(c.RevokeRight("cashier", "post_void"))[0].known
+
+
 def test_duties_are_seen_once_they_were_looked_up() -> None:
     office = Office(MATRIX)
     assert [role.duties for role in office.view.matrix.roles] == [None, None, None]

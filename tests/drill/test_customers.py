@@ -316,6 +316,40 @@ def test_who_pushes_in_can_be_sent_back() -> None:
     assert session.view.queue[-1].customer == "jumper"
 
 
+@pytest.mark.parametrize("walked", [300, 4000])
+def test_who_pushed_in_and_was_called_goes_to_the_end_of_the_queue_all_the_same(walked: int) -> None:
+    """On their way, or at the counter already; whoever is being served stays."""
+    crowd = customer("crowd", every=Span(1000, 1000), until=3000)
+    jumper = customer("jumper", "cola_500", arrives=at(6000), jumps_queue=True)
+    session, _ = opened(staged(crowd, jumper), 1)
+    session.advance(8500)
+    session.submit(c.CallNext(), 8500)
+    session.advance(8500 + walked)
+    assert (session.view.here is None) == (walked < 1000)
+    session.submit(c.Say("queue_please"), session.now)
+    assert session.view.here is None
+    assert session.view.queue[-1].customer == "jumper"
+    session.submit(c.CallNext(), session.now)
+    session.advance(session.now + 4000)
+    here = session.view.here
+    assert here is not None
+    assert here.customer != "jumper"
+
+
+def test_who_pushed_in_and_is_being_served_stays() -> None:
+    crowd = customer("crowd", every=Span(1000, 1000), until=3000)
+    jumper = customer("jumper", "cola_500", arrives=at(6000), jumps_queue=True)
+    session, _ = opened(staged(crowd, jumper), 1)
+    session.advance(8500)
+    session.submit(c.CallNext(), 8500)
+    session.advance(12_500)
+    session.submit(c.PickItem("cola_500"), session.now)
+    session.submit(c.Say("queue_please"), session.now)
+    here = session.view.here
+    assert here is not None
+    assert here.customer == "jumper"
+
+
 # --- in the dark -----------------------------------------------------------------------------------------------------
 
 

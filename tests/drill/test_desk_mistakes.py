@@ -1,18 +1,18 @@
 """Each mistake at the manager's desk does what its name says on some seed of a shipped drill, and nobody else does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache
 from typing import Any
 
 import pytest
 
-from grading.grade import grade
 from simulator.drill import bots
 from simulator.drill.bots.office_desk import mistakes
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.events import Command
 
+from .slips import loses_nothing
 from .stages import Run, run, shipped_stage
 
 SEEDS = range(1, 9)
@@ -103,45 +103,32 @@ def test_a_mistake_is_one(mistake: str) -> None:
     assert not any(shows(perfect(name, seed)) for seed in SEEDS)
 
 
-class Slips:
-    """The experienced colleague, who slips once in each matter and puts it right with the next key."""
-
-    def __init__(self, seed: int) -> None:
-        self.bot = bots.perfect(seed, "office")
-        self.right: tuple[Command, int] | None = None
-        self.slips: set[object] = set()
-
-    def next(self, view: Any, now: int, memory: Any) -> tuple[Command, int] | None:
-        if self.right is not None and memory.last == self.right[0]:
-            self.right = None
-        if self.right is not None:
-            return self.right
-        said = self.bot.next(view, now, memory)
-        slip = self._slip(said[0]) if said is not None else None
-        if said is None or slip is None:
-            return said
-        self.right = said
-        return slip, said[1]
-
-    def _slip(self, command: Command) -> Command | None:
-        match command:
-            case c.SettlePoint(matter=matter, action=action) if action != "tick" and matter not in self.slips:
-                self.slips.add(matter)
-                return c.SettlePoint(matter, "tick")
-            case c.NoteDifference(till=till, amount=amount) if till not in self.slips:
-                self.slips.add(till)
-                return c.NoteDifference(till, amount * 10)
-        return None
+def _slip(view: Any, command: Command) -> tuple[Hashable, list[Command]] | None:
+    """Something else of the same, for each matter once."""
+    match command:
+        case c.SettlePoint(matter, action) if action != "tick":
+            return matter, [c.SettlePoint(matter, "tick")]
+        case c.NoteDifference(till, amount):
+            return till, [c.NoteDifference(till, amount * 10)]
+        case c.ClassifyIncident(matter, severity):
+            return matter, [c.ClassifyIncident(matter, "cosmetic" if severity != "cosmetic" else "all_tills")]
+        case c.MarkRow(matter, paper, mark, finding):
+            return (paper, mark), [c.MarkRow(matter, paper, mark, "missing" if finding == "sold_late" else "sold_late")]
+        case c.GrantRight(_, right):
+            other = next(r.role for r in view.matrix.roles if right not in (*r.rights, *(r.duties or ())))
+            return "given", [c.GrantRight(other, right), c.RevokeRight(other, right)]
+        case c.RevokeRight():
+            needed = next((r.role, right) for r in view.matrix.roles for right in r.rights if right in (r.duties or ()))
+            return "taken", [c.RevokeRight(*needed), c.GrantRight(*needed)]
+    return None
 
 
-@pytest.mark.parametrize(("name", "least"), [("open-the-store", 2), ("close-the-store", 3)])
-def test_a_tick_or_a_figure_that_was_put_right_is_no_fault(name: str, least: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("open-the-store", 2), ("close-the-store", 3), ("incident-command-all-tills-down", 2), ("cutover-night", 4),
+     ("rights-untangled", 2)],
+)  # fmt: skip
+def test_what_was_put_right_with_the_next_key_is_no_fault(name: str, least: int) -> None:
     stage = shipped_stage(name)
     for seed in (1, 2, 3):
-        bot = Slips(seed)
-        graded = grade(run(stage, seed, bot).entries, stage.scenario.rubric)
-        assert len(bot.slips) >= least
-        assert graded.criticals == ()
-        assert [(each.id, each.successes) for each in graded.competencies] == [
-            (each.id, each.opportunities) for each in graded.competencies
-        ]
+        loses_nothing(stage, seed, "office", _slip, least)

@@ -64,6 +64,17 @@ def test_a_price_that_was_promised_is_looked_up_after_the_answer() -> None:
     assert advice(desk).reason == "advice.say_price"
 
 
+def test_whoever_promised_to_help_locks_the_till_and_goes_whatever_the_answer_is_called() -> None:
+    desk = Desk(customer()).do(c.CallNext()).wait(4)
+    desk.do(c.Say("greet"), c.Say("ask_member")).wait(3)
+    asked(desk, "help")
+    assert advice(desk).command == c.LockTill()
+    assert advice(desk.do(c.LockTill())).command == c.StepAway()
+    desk.do(c.StepAway()).wait(9)
+    assert advice(desk).command == c.ComeBack()
+    assert not isinstance(advice(desk.do(c.ComeBack())).command, c.StepAway | c.LockTill)
+
+
 def test_the_price_of_another_thing_is_no_answer() -> None:
     desk = Desk(customer("ann", "eggs_30", "milk_1l")).do(c.CallNext()).wait(4)
     desk.do(c.Say("greet"), c.Say("ask_member")).wait(3)

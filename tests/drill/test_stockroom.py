@@ -1,6 +1,6 @@
 """The stockroom as a drill: what comes and goes by itself, mistakes that show, and what the coach holds back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import pytest
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from simulator.drill.bots.stockroom import MISTAKES
 from simulator.drill.bots.stockroom.receiving import count_in
 from simulator.drill.bots.stockroom.routine import EXPERIENCED
 from simulator.drill.bots.stockroom.steps import Advice, Memory, do
+from simulator.drill.bots.stockroom.wrongly import guess_digit
 from simulator.drill.bots.worker import Worker
 from simulator.drill.coach import GradingCoach
 from simulator.drill.play import play
@@ -19,11 +20,14 @@ from simulator.drill.staging import Stage
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.events import Command
 from simulator.kernel.goods import OWN
+from simulator.kernel.lists import LEFT_OUT
 from simulator.stock.engine import apply
 from simulator.stock.state import Stockroom
 from simulator.stock.view import StockView
 
+from .slips import loses_nothing
 from .stages import RUN, Run, opened, run, shipped_stage
 
 DRILLS = tuple(entry.id for entry in library.index() if entry.role == "stock_clerk")
@@ -137,6 +141,42 @@ def test_a_line_that_was_put_right_before_it_is_posted_is_no_fault(drill: str) -
     assert [(each.id, each.successes) for each in graded.competencies] == [
         (each.id, each.opportunities) for each in graded.competencies
     ]
+
+
+@pytest.mark.parametrize(("drill", "rule"), [(BASICS, "order_closed_rightly"), (TROUBLES, "order_as_told")])
+def test_where_the_driver_said_nothing_an_order_that_stays_open_is_no_merit(drill: str, rule: str) -> None:
+    stage, silent = shipped_stage(drill), 0
+    for seed in SEEDS:
+        played = run(stage, seed)
+        says = {each.delivery: each.rest for each in played.events(s.DeliveryArrived)}
+        short = [each for each in played.events(f.ReceiptPosted) if each.lacking]
+        silent += sum(not says[each.delivery] for each in short)
+        graded = grade(played.entries, stage.scenario.rubric)
+        (behaviour,) = (each for one in graded.competencies for each in one.behaviours if each.id == rule)
+        assert behaviour.opportunities == sum(bool(says[each.delivery]) for each in short)
+    assert silent or drill == BASICS
+
+
+def test_a_row_that_was_mended_by_guess_and_looked_up_before_posting_is_no_fault() -> None:
+    """A lacking digit is guessed by the good's name; then the label is looked at, and the row decided again."""
+
+    def guess_first(view: StockView, command: Command) -> tuple[Hashable, list[Command]] | None:
+        match command:
+            case c.CheckRow(list_, number, "label"):
+                row = next(
+                    row for each in view.lists if each.list == list_ for row in each.rows if row.row.number == number
+                )
+                guessed = guess_digit(view, row)
+                if guessed.decision != "mend":
+                    return None
+                decided = c.DecideRow(list_, number, "mend", guessed.code, guessed.price)
+                return (list_, number), [decided, command, decided]
+            case c.DecideRow(list_, number, "leave", reason=reason):
+                return (list_, number), [c.DecideRow(list_, number, "leave", reason=LEFT_OUT[reason == LEFT_OUT[0]])]
+        return None
+
+    played = loses_nothing(shipped_stage(LISTS), 1, "stockroom", guess_first, 4)
+    assert any(not row.looked_up for row in played.events(f.RowDecided))
 
 
 def _held(stage: Stage, seed: int, bot: bots.Bot) -> list[str]:

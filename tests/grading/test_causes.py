@@ -60,6 +60,27 @@ def test_a_refund_without_goods_says_what_was_refunded_and_what_was_handed_in() 
     assert came(HANDED_IN, back(1))[0] == "refunded without being handed in: Soap 3 l"
 
 
+@pytest.mark.parametrize("field", ["unsafe", "misjudged"])
+def test_a_return_says_of_each_good_what_it_is_and_what_it_was_taken_for(field: str) -> None:
+    none = rule(Check("every", at("return_completed", Where(field, "is", 0))))
+    unsafe = field == "unsafe"
+    lines = [
+        f.ReturnedLine(
+            n, n, "soap", name, 1, 0, 99, 0, 99, 0, 13, taken, goods=("g",), state=state, right=False, unsafe=unsafe
+        )
+        for n, (name, state, taken) in enumerate([(SMALL, "opened", "resalable"), (RICE, "spoiled", "resalable")], 1)
+    ]
+    done = f.ReturnCompleted("R1", "return", "r", "s", "zhang", tuple(lines), 198, 198, 0, (), **{field: 2})
+    told, expected = came(none, done)
+    if unsafe:
+        assert told == "goes back to the shelf: Soap 500 ml (opened), goes back to the shelf: Rice 5 kg (spoiled)"
+        assert expected == "nothing unsafe goes back to the shelf"
+    else:
+        assert told.startswith("Soap 500 ml is: opened; taken back as: ")
+        assert "Rice 5 kg is: spoiled" in told
+    assert came(none, done, lang="zh")[0].count("大米 5kg") == 1
+
+
 LEFT = rule(Check("every", at("till_left", Where("locked", "is", True), Where("drawer_open", "is", False))))
 
 

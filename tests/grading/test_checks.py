@@ -1,5 +1,8 @@
 """Every kind of check, met and not met, with and without an opportunity, and each of its limits."""
 
+from dataclasses import replace
+
+import msgspec
 import pytest
 
 from grading.checks import RubricError, outcome, problems_of, watch
@@ -21,6 +24,10 @@ OPEN, CLOSED = facts.DrawerOpened("no_sale"), facts.DrawerClosed(1)
 
 def slip(number: int, customer: str = "zhang") -> facts.SlipWritten:
     return facts.SlipWritten(number, customer, (), "cash", 500, 500, 0, True)
+
+
+def wrong(number: int) -> facts.SlipWritten:
+    return msgspec.structs.replace(slip(number), off=5)
 
 
 def entered(number: int) -> facts.SlipEntered:
@@ -49,6 +56,9 @@ FEW_VOIDS = Check("count", at("line_voided"), op="at_most", bound=1, trigger=at(
 UNASKED = Check("never", at("slip_written"), unless=MANUAL)
 NO_SALE = Check("never", at("drawer_opened", Where("why", "is", "no_sale")), trigger=at("sale_completed"))
 DOUBLED = Check("twice", at("slip_entered"), same="slip")
+TAKEN_BACK = Check("every", at("slip_written", Where("off", "is", 0)), same="slip", since=at("slip_entered"))
+GIVEN = Check("never", at("slip_written"), trigger=LEFT, same="slip", since=at("slip_entered"))
+TWO_FIELDS = Check("every", CHANGE, same="sale and due")
 VOID = facts.LineVoided("till-1/1", 1, "milk", 500, 0)
 
 CASES: list[tuple[str, Check, list[Event], tuple[int, int]]] = [
@@ -63,6 +73,11 @@ CASES: list[tuple[str, Check, list[Event], tuple[int, int]]] = [
     ("every: the last of the same counts", EVERY_LAST, [change(1330), change(3130)], (1, 1)),
     ("every: the last of the same may be wrong", EVERY_LAST,
      [change(3130), change(3140), change(3130, sale="till-1/2")], (2, 1)),
+    ("every: the same of two fields", TWO_FIELDS,
+     [change(1330), change(3130), change(40, 50), change(1, sale="till-1/2")], (3, 1)),
+    ("every: taken back", TAKEN_BACK, [wrong(1), wrong(2), slip(3), entered(1), entered(3)], (1, 0)),
+    ("every: taken back, and wrong again", TAKEN_BACK, [slip(1), wrong(2), entered(1), slip(2), wrong(1)], (2, 1)),
+    ("every: taken back too late", replace(TAKEN_BACK, before=POWER), [wrong(1), DARK, entered(1)], (1, 0)),
     ("every: dotted field", Check("every", at("line_added", Where("line.how", "is", "scan"))),
      [facts.LineAdded("s", line(), 1), facts.LineAdded("s", line(how="pick"), 1)], (2, 1)),
     ("happened: met", HAPPENED, [opened(), REPORT], (1, 1)),
@@ -115,6 +130,10 @@ CASES: list[tuple[str, Check, list[Event], tuple[int, int]]] = [
     ("never: before", Check("never", at("slip_written"), before=MANUAL), [slip(1), ORDER, slip(2)], (1, 0)),
     ("never: unless the same", Check("never", at("slip_written"), same="slip", unless=at("slip_entered")),
      [entered(1), slip(1), slip(2)], (1, 0)),
+    ("never: undone", GIVEN, [visit(), visit(), slip(1), slip(2), entered(1)], (3, 2)),
+    ("never: undone without an opportunity", GIVEN, [slip(1), slip(2), entered(2)], (1, 0)),
+    ("never: undone, and done again", GIVEN, [visit(), slip(1), entered(1), slip(1)], (1, 0)),
+    ("never: undone too late", replace(GIVEN, before=POWER), [visit(), slip(1), DARK, entered(1)], (1, 0)),
     ("twice: once each", DOUBLED, [entered(1), entered(2)], (2, 2)),
     ("twice: again", DOUBLED, [entered(1), entered(2), entered(1)], (2, 1)),
     ("twice: and again", DOUBLED, [entered(1), entered(1), entered(1)], (2, 0)),
@@ -209,6 +228,21 @@ def test_a_fork_knows_nothing_of_its_parent_and_the_other_way_round() -> None:
     assert (outcome(parent).opportunities, outcome(parent).successes) == (1, 0)
 
 
+@pytest.mark.parametrize("check", [TAKEN_BACK, GIVEN])
+def test_what_can_still_be_undone_is_not_settled(check: Check) -> None:
+    watcher = watch(rule(replace(check, before=POWER), critical=True))
+    *entries, dark, last = journal(completed(), wrong(1), wrong(2), DARK, entered(1))
+    for entry in entries:
+        watcher.see(entry)
+    child = watcher.fork()
+    assert not [verdict for verdict in watcher.settled(entries[-1]) if not verdict.met]
+    child.see(msgspec.structs.replace(dark, what=entered(2)))
+    watcher.see(dark)
+    watcher.see(last)
+    assert [verdict.met for verdict in watcher.settled(last)].count(False) == 2
+    assert [verdict.met for verdict in child.verdicts(last)].count(False) == 1
+
+
 WRONG: list[tuple[Expectation, str]] = [
     (rule(Check("every", at("change_givn"))), "an event of the journal, got 'change_givn'"),
     (rule(Check("every", at("change_given", Where("dew", "is", 1)))), "has no field 'dew'; its fields: sale"),
@@ -219,6 +253,9 @@ WRONG: list[tuple[Expectation, str]] = [
     (rule(Check("preceded", GREET)), "expected a trigger"),
     (rule(Check("twice", at("slip_entered"))), "what is the same"),
     (rule(Check("twice", at("slip_entered"), same="customer")), "slip_entered has no such field"),
+    (rule(replace(TAKEN_BACK, since=at("drawer_closed"))), "drawer_closed has no such field"),
+    (rule(replace(GIVEN, same="")), "what is undone needs the field"),
+    (rule(replace(TWO_FIELDS, same="sale and dew")), "same dew: change_given has no such field"),
     (rule(HAPPENED, critical_when=(Where("after", "above", 1),)), "no single event"),
 ]  # fmt: skip
 

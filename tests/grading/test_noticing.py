@@ -6,13 +6,14 @@ import pytest
 from grading.debrief import debrief
 from grading.grade import grade
 from grading.noticing import Notice, noticed, sentence
+from grading.practising import no_lessons
 from grading.wording import Wording, spaced
 from scenarios.specs.conditions import Where
 from scenarios.specs.rubric import Check
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Event
-from simulator.kernel.texts import Text
+from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
 from tests.grading.journals import at, completed, journal, rubric, rule, visit
 
@@ -86,6 +87,18 @@ def test_what_the_coach_held_back_is_practised_until_nothing_is() -> None:
     told = debrief(result, journal(stopped, visit()))
     assert [one.kind for one in told.noticed] == ["held"]
     assert [(one.kind, one.moments) for one in told.practise][:1] == [("held", (("till-1", 1),))]
+
+
+@pytest.mark.parametrize(("lang", "praise"), [("en", "went well"), ("zh", "都对")])
+def test_a_run_that_was_left_is_not_praised_beside_what_the_coach_held_back(lang: Lang, praise: str) -> None:
+    stopped, left = s.CoachStopped("close_drawer", "money_taken"), f.RunEnded("quit")
+    asked = rule(Check("every", at("visit_ended", Where("change_off", "is", 0))))
+    for events, praised in (((visit(), left), True), ((stopped, visit(), left), False)):
+        entries = journal(*events)
+        result = grade(entries, rubric([asked]))
+        told = debrief(result, entries)
+        assert told.unjudged == "cut_short"
+        assert (praise in no_lessons(told, result, Words(lang))) is praised
 
 
 @pytest.mark.parametrize("drill", ["weighed-and-2d", "members-and-points"])

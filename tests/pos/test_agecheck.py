@@ -91,6 +91,32 @@ def test_whether_it_was_right(
     assert (checked.allowed, checked.right, checked.id_shown) == (allows, right, asks and has_id)
 
 
+def _pay(counter: Licensed) -> f.VisitEnded:
+    counter.do(c.StartTender())
+    counter.do(c.TenderCash())
+    return counter.leave()
+
+
+@pytest.mark.parametrize(
+    ("born", "mended", "sold"),
+    [("2010-05-05", "", True), ("2010-05-05", "void", False), ("2000-01-01", "", True), ("2000-01-01", "card", False)],
+)
+def test_what_was_waved_through_and_put_right_before_they_left_was_sold_to_nobody_wrongly(
+    counter: Licensed, born: str, mended: str, sold: bool
+) -> None:
+    beer, _ = counter.buyer(born, 20)
+    counter.do(c.PickItem("milk"))
+    counter.do(c.Scan(good=beer.id))
+    assert not counter.do(c.ConfirmAge())[0].right
+    if mended == "void":
+        counter.do(c.VoidLine(2))
+        counter.do(c.SetAside(beer.id))
+    elif mended == "card":
+        counter.do(c.Say("ask_id"))
+        counter.hear(s.IdShown("c1", born))
+    assert _pay(counter).under_age == ((beer.id,) if sold else ())
+
+
 def test_what_is_refused_goes_off_the_belt_and_stays_refused(counter: Licensed) -> None:
     first, second = counter.buyer("2010-05-05", 17)
     counter.do(c.SetMultiplier(2))

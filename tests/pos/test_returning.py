@@ -431,6 +431,27 @@ def test_a_post_void_undoes_the_last_sale_whole_with_a_manager(desk: Desk) -> No
     assert refusals(desk.open(sale.receipt)) == ["refused.returned_already"]
 
 
+def test_a_post_void_hands_no_cash_to_somebody_who_has_left() -> None:
+    desk = Desk(replace(TAKING_BACK, rights={}))
+    desk.customer("rice")
+    desk.sell(RICE)
+    drawer = desk.till.drawer.expected
+    desk.leave()
+    assert refusals(desk.do(c.PostVoid("wrong_customer"))) == ["refused.post_void_nobody"]
+    desk.customer("rice")
+    assert refusals(desk.do(c.PostVoid("wrong_customer"))) == ["refused.post_void_nobody"]
+    assert desk.till.drawer.expected == drawer
+
+
+def test_a_post_void_to_a_phone_needs_nobody_there() -> None:
+    desk = Desk(replace(TAKING_BACK, rights={}))
+    desk.customer("rice")
+    sale = desk.sell(RICE, pay="mobile")
+    desk.leave()
+    (done,) = of(desk.settle(c.PostVoid("wrong_customer")), f.ReturnCompleted)
+    assert (done.kind, done.total) == ("post_void", sale.total)
+
+
 def test_what_came_with_a_gift_receipt_becomes_credit(desk: Desk) -> None:
     sale = desk.sell(RICE, pay="mobile")
     (issued,) = desk.do(c.PrintGiftReceipt())

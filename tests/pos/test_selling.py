@@ -32,6 +32,13 @@ def test_a_scanned_good_becomes_a_line_that_carries_what_it_rested_on(counter: C
     assert added.total == 1280
 
 
+def test_a_code_that_was_scanned_before_sells_at_the_price_of_now(counter: Counter) -> None:
+    assert counter.do(c.Scan(code=MILK))[1].line.price == 1280
+    assert counter.do(c.Scan(code=MILK))[0].line.price == 1280
+    counter.hear(s.ShopNews(prices={"milk": 990}))
+    assert counter.do(c.Scan(code=MILK))[0].line.price == 990
+
+
 @pytest.mark.parametrize(
     ("command", "why"),
     [

@@ -8,8 +8,9 @@ from textual.widgets import Input
 
 from scenarios.coverage import coverage
 from scenarios.library import index
+from simulator.kernel.texts import Lang
 from simulator.locale import Words
-from simulator.screens.actions import AT, CONTROL, OF_ROLE
+from simulator.screens.actions import AT, CONTROL, OF_ROLE, Workstation
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.briefing.keys import essential, key_of, title_of
 from simulator.screens.people.pin import AskPin, pin_of
@@ -74,6 +75,21 @@ async def test_other_keys_are_a_choice_away(shell: Callable, house: FakeHouse, p
     async with shell() as pilot:
         await press(pilot, "enter", "f3")
         assert house.asked == [("set_profile", "retail_a")]
+
+
+@pytest.mark.parametrize(
+    ("profile", "where", "lang", "called"),
+    [
+        ("generic", "till", "zh", "通用收银台"),
+        ("generic", "stockroom", "zh", "通用按键（仓库）"),
+        ("generic", "office", "en", "Generic keys (office)"),
+        ("retail_a", "stockroom", "en", "Changhe supermarket till (stockroom)"),
+    ],
+)
+def test_keys_are_called_after_where_they_are_pressed(
+    profile: str, where: Workstation, lang: Lang, called: str
+) -> None:
+    assert load_profile(profile).called(Words(lang), where) == called
 
 
 @pytest.mark.parametrize(

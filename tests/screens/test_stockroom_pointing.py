@@ -122,6 +122,25 @@ async def test_a_lot_that_is_missing_is_asked_for_and_all_else_is_kept(
         assert form_of(app).texts["quantity"] == "", "the next form is a new one"
 
 
+async def test_a_hint_in_a_form_leads_through_its_rows() -> None:
+    drill = StockDrill()
+    drill.hear(TWO_LOTS)
+    app = StockApp(drill)
+    async with app.run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        await press(pilot, "f4", "1")
+        room.take_scan(MILK, 0.0, "serial")
+        await settle(pilot)
+        form = form_of(app)
+        advise(drill, c.ReceiveGoods(MILK, 44, "C1", LATE))
+        await press(pilot, "f10")
+        assert form_of(app) is form, "it is still there, with all that was typed"
+        assert "type 44" in advice_of(room)
+        assert form.rows.advised == "quantity"
+        assert form.query_one("#box").region.bottom <= room.query_one("#advice").region.y
+        assert drill.last(s.HintShown) is not None
+
+
 async def test_what_cannot_be_put_right_in_the_form_is_kept_until_it_is_opened_again() -> None:
     drill = StockDrill()
     drill.hear(TWO_LOTS)

@@ -297,12 +297,12 @@ async def test_who_promised_to_help_is_told_to_lock_and_go(drill: TillDrill) -> 
     async with TillApp(drill).run_test(size=WIDE) as pilot:
         await settle(pilot)
         answers = (
-            s.Answer("lock_and_help", Text("I lock and go.", "锁机就去。")),
+            s.Answer("lock_first", Text("I lock and go.", "锁机就去。"), "help"),
             s.Answer("run_over", Text("On my way", "来了")),
         )
-        drill.hear(s.CustomerSaid("li", "help_colleague", Text("A hand?", "搭把手？"), answers, ("lock_and_help",)))
+        drill.hear(s.CustomerSaid("li", "help_colleague", Text("A hand?", "搭把手？"), answers, ("lock_first",)))
         till = await settle(pilot)
-        till.submit(c.Say("lock_and_help"))
+        till.submit(c.Say("lock_first"))
         till = await settle(pilot)
         assert "Lock the till first" in text_of(till, "message")
 
@@ -377,6 +377,75 @@ async def test_a_hint_that_shows_nothing_new_is_not_counted(mode: str, counted: 
     assert len(noted) == counted
 
 
+async def test_a_hint_goes_once_it_is_no_longer_so() -> None:
+    drill = TillDrill("practice")
+    drill.next_advice = Advice(None, "advice.wait_payment")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("f10")
+        till = await settle(pilot)
+        assert advice_of(till)
+        drill.hear(s.NetworkFailed())
+        till = await settle(pilot)
+        assert advice_of(till), "it is still so"
+        drill.next_advice = Advice(c.Scan("milk"), "advice.scan_next", {"good": "milk"})
+        drill.serve("li", "milk")
+        till = await settle(pilot)
+        assert not till.query_one("#advice").display, "nobody asked for another one"
+        assert not till.coach.leads
+
+
+async def test_a_hint_to_wait_goes_when_the_waiting_is_over() -> None:
+    drill = TillDrill("practice")
+    drill.next_advice = Advice(None, "advice.wait_payment", until=5_000)
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("f10")
+        assert advice_of(await settle(pilot))
+        drill.next_advice = Advice(c.Say("ask_other_payment"), "advice.ask_other_payment")
+        drill.seconds = 6
+        till = await settle(pilot)
+        assert not till.query_one("#advice").display
+
+
+async def test_a_hint_speaks_of_what_is_asked() -> None:
+    """F10 in a list: the right row is marked, the line below says so, and it counts as a hint."""
+    drill = TillDrill("practice")
+    drill.serve("li", "milk")
+    app = TillApp(drill)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("f24")
+        till = await settle(pilot)
+        assert isinstance(app.screen, Choose)
+        drill.next_advice = Advice(c.NoSale("cash"), "advice.open_for_cash", {"amount": "20.00"})
+        assert "➤" not in in_dialog(app)
+        await pilot.press("f10")
+        till = await settle(pilot)
+        assert "➤ 2 " in in_dialog(app)
+        assert "2 is the right one" in advice_of(till)
+        assert app.screen.query_one("#box").region.bottom <= till.query_one("#advice").region.y
+        assert drill.last(s.HintShown) is not None
+        drill.next_advice = Advice(c.Scan("milk"), "advice.scan_next", {"good": "milk"})
+        await pilot.press("f10")
+        till = await settle(pilot)
+        assert "➤" not in in_dialog(app)
+        assert advice_of(till).endswith("Esc goes back first."), "that is not among these"
+
+
+async def test_a_list_for_something_else_says_so_under_a_coach(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    drill.next_advice = Advice(c.CallSupervisor("small_change"), "advice.call_for_change")
+    app = TillApp(drill)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("f24")
+        till = await settle(pilot)
+        assert isinstance(app.screen, Choose)
+        assert "➤" not in in_dialog(app), "the reason is one of a call, and this opens the drawer"
+        assert advice_of(till).endswith("Esc goes back first.")
+
+
 async def test_who_speaks_before_anybody_came_is_told_so(drill: TillDrill) -> None:
     drill.mode = "practice"
     async with TillApp(drill).run_test(size=NARROW) as pilot:
@@ -384,6 +453,15 @@ async def test_who_speaks_before_anybody_came_is_told_so(drill: TillDrill) -> No
         await pilot.press("pageup")
         till = await settle(pilot)
         assert "Nobody is there yet" in text_of(till, "message")
+        drill.queue("li")
+        await settle(pilot)
+        await pilot.press("pageup", "1")
+        till = await settle(pilot)
+        assert "Nobody is there yet" in text_of(till, "message")
+        assert till.entry_wanted == "till.entry.code", "and the prompt for a reply is shut: the next digit is a code's"
+        await pilot.press("pageup", "7")
+        await settle(pilot)
+        assert drill.last(c.Say) == c.Say("apologise"), "but who waits can be told something"
         drill.serve("li", "milk")
         await settle(pilot)
         await pilot.press("1", "enter")

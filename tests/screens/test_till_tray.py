@@ -10,15 +10,15 @@ from simulator.drill.play import play
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.texts import Lang, Text
+from simulator.kernel.texts import Lang, Text, cells
 from simulator.pos.view import View
 from simulator.screens.station.pane import Hit, Span
 from simulator.screens.till.customer import rows_of
 from simulator.screens.till.screen import TillScreen
 from simulator.screens.till.tray_rows import next_row
 from tests.drill.stages import opened, shipped_stage
+from tests.screens.desk import ITEMS, TillApp, TillDrill, settle, text_of
 from tests.screens.desk import Advice as Led
-from tests.screens.desk import TillApp, TillDrill, settle, text_of
 
 NARROW = (80, 24)
 
@@ -145,6 +145,51 @@ async def test_an_amount_is_not_typed_where_pieces_are_counted() -> None:
     assert drill.last(f.CashTaken)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_at_sixty_columns_nothing_that_is_needed_is_cut(lang: Lang) -> None:
+    """Names and amounts of the basket, every column of the tray, what can be done there, and what is typed."""
+    drill = TillDrill()
+    drill.serve("li", "milk", "soy")
+    async with TillApp(drill, lang).run_test(size=(60, 20)) as pilot:
+        till = await settle(pilot)
+        await pilot.press("space", "space")
+        till = await settle(pilot)
+        assert " 12.80 " in text_of(till, "basket")
+        assert ITEMS[0].name[lang][:6] in text_of(till, "basket")
+        await pilot.press("f8")
+        drill.hear(s.CashOffered("li", {10000: 1}))
+        await settle(pilot)
+        await pilot.press(*"100")
+        till = await settle(pilot)
+        assert "100▁" in text_of(till, "entry")
+        await pilot.press("enter")
+        till = await settle(pilot)
+        till.tray.put(2000, 1)
+        till = await settle(pilot)
+        shown = text_of(till, "tray")
+        assert "…" not in shown
+        assert all(till.words(f"till.tray.{column}") in shown for column in ("counter", "drawer", "hand"))
+        assert any("+" in row for row in shown.splitlines())
+        assert {cells(row) for row in shown.splitlines()} == {till.tray.size.width}
+
+
+async def test_the_tray_says_what_the_hint_says_where_another_sum_was_keyed() -> None:
+    """The exact-amount key before they lay anything down: the till owes nothing, whoever stands there is owed 7.20."""
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8", "end")
+        till = await settle(pilot)
+        due = text_of(till, "tray").splitlines()[1]
+        assert "change to give  0.00" in due, "nobody has laid anything down yet"
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        till = await settle(pilot)
+        assert "change to give  7.20" in text_of(till, "tray").splitlines()[1]
+        assert "The till reckons with 0.00" in text_of(till, "tray")
+        assert "Now the change" in text_of(till, "message")
+
+
 async def test_money_that_comes_back_after_the_sale_is_not_asked_to_be_keyed() -> None:
     """More was handed out than the till knows of, and the customer's note given back: they lay it down once more."""
     drill = TillDrill()
@@ -155,10 +200,16 @@ async def test_money_that_comes_back_after_the_sale_is_not_asked_to_be_keyed() -
         till = await settle(pilot)
         assert "-" not in text_of(till, "tray").splitlines()[1], "nobody owes less than nothing"
         till.submit(c.ReturnCash({2000: 1}))
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        till = await settle(pilot)
+        assert till.message.id == "till.told.cash_laid_again"
+        assert "open the drawer" not in text_of(till, "message"), "it stands open"
+        till.submit(c.ReturnCash({2000: 1}))
         till.submit(c.CloseDrawer())
         drill.hear(s.CashOffered("li", {2000: 1}))
         till = await settle(pilot)
         assert till.message.id == "till.told.cash_laid_again"
+        assert "open the drawer" in text_of(till, "message")
         assert till.key_label("no_sale") in text_of(till, "basket")
         till.submit(c.NoSale("cash"))
         drill.hear(s.SupervisorArrived("s1"), s.SupervisorAuthorized("s1"))

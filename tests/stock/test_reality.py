@@ -256,6 +256,7 @@ def test_what_came_is_judged_by_what_stands_there() -> None:
     assert (posted.items_off, posted.miscounted, posted.unsound, posted.misdated, posted.lacking) == (0, 0, 0, 0, 12)
     assert posted.misnamed == 0, "a reason that was taken back in time went with nobody"
     assert not posted.final_right, "the driver said that the rest never comes"
+    assert posted.rest == "cancelled"
     assert (shop.room.reality.at("milk", DOCK), shop.room.reality.flawed("milk", DOCK)) == (12, 0)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator import cli
 from simulator.bootstrap import House
 from simulator.drill.staging import StagingError
 from simulator.locale import Words
@@ -14,7 +15,7 @@ from simulator.screens.load.ports import Wish
 from simulator.store.errors import StoreError
 from simulator.store.holds import Holds
 from simulator.stress import engine
-from simulator.stress.within import OLD, somewhere
+from simulator.stress.within import OLD, alone, somewhere
 
 WISH = Wish("first-sale", 4, 5.0, 0.03, 100)
 
@@ -71,3 +72,15 @@ def test_what_a_killed_load_left_is_taken_away_by_a_later_one(tmp_path: Path) ->
         assert left == sorted({*names[1:], folder.name, "stress-report.json"})
     assert not folder.exists()
     other.close()
+
+
+def test_two_loads_do_not_share_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / "kept"
+    command = ["--home", str(tmp_path / "home"), "--lang", "en", "stress", "first-sale", "--tills", "2", "--no-back"]
+    command += ["--minutes", "0.02", "--rate", "5", "--workers", "1", "--keep", str(kept)]
+    with alone(kept) as mine:
+        assert mine
+        assert cli.main(command) == 2
+        assert "being played just now" in capsys.readouterr().err
+        assert not (kept / "run").exists()
+    assert cli.main(command) == 0

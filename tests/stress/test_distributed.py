@@ -2,20 +2,27 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+from argparse import Namespace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from simulator import cli
+from simulator.commands.stress_engines import told_to_join
+from simulator.locale import Words
 from simulator.stages import stage_of
+from simulator.stress import distributed
 from simulator.stress.audit import INVARIANTS
 from simulator.stress.distributed import Distributed, Where
+from simulator.stress.engine import Broken, Moment
 from simulator.stress.load import constant, ramp
 from simulator.stress.plan import Load
 from simulator.stress.shared import on_server
+from simulator.stress.shown import moment
 from tests.ports import free_port
 from tests.postgres import WAIT
 from tests.stress.test_server import schemas
@@ -45,13 +52,38 @@ def test_a_master_and_two_workers_play_a_load(tmp_path: Path, database_url: str)
     [
         (["--distributed"], "add --db"),
         (["--distributed", "--db", "postgresql://a@b/c", "--offline", "20"], "leave out --offline"),
+        (["--distributed", "--db", "postgresql://a@b/c", "--join", "2"], "add --listen 0.0.0.0:5557"),
+        (
+            ["--distributed", "--db", "postgresql://a@b/c", "--listen", "0.0.0.0:5557", "--join", "1", "--find-limit"],
+            "--find-limit and --join do not go together",
+        ),
+        (["--distributed", "--db", "postgresql://a@b/c", "--listen", "5557"], "5557 is no address"),
+        (["--distributed", "--db", "postgresql://a@b/c", "--web", "192.0.2.1:8089"], "192.0.2.1:8089 cannot be used"),
     ],
 )
 def test_what_does_not_go_together_is_said(
     options: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["--home", str(tmp_path), "--lang", "en", "stress", "first-sale", *options]) == 2
-    assert words in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert words in told
+    assert told.count("\n") == 1
+
+
+def test_a_port_that_somebody_has_is_said_before_the_load(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = f"127.0.0.1:{other.getsockname()[1]}"
+        for option in ("--web", "--listen"):
+            options = ["stress", "first-sale", "--distributed", "--db", "postgresql://a@b/c", option, taken]
+            assert cli.main(["--home", str(tmp_path), "--lang", "zh", *options]) == 2
+            assert f"{taken} 无法使用" in capsys.readouterr().err
+
+
+def test_what_is_typed_on_other_machines_is_said() -> None:
+    options = Namespace(listen="0.0.0.0:5557", join=18)
+    told = told_to_join(options, Words("en"))
+    assert f"LOCUST_MASTER_NODE_HOST={socket.gethostname()} LOCUST_MASTER_NODE_PORT=5557 locust -f -" in told
+    assert "=m1 " in told_to_join(Namespace(listen="m1:5557", join=1), Words("zh"))
 
 
 def test_the_command_says_who_played_it_and_where(tmp_path: Path, database_url: str) -> None:
@@ -63,6 +95,29 @@ def test_the_command_says_who_played_it_and_where(tmp_path: Path, database_url: 
     assert (told["engine"], told["store"], told["workers"]) == ("locust", "postgresql", 1)
     assert told["outcome"]["sales"] > 0
     assert not [name for name in os.listdir(tmp_path) if name.startswith("stress-")]
+
+
+def test_who_waits_for_other_machines_sees_it_and_can_end_it(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Moment] = []
+    curve = constant(1.0, 600)
+    load = Load(4, curve.shape, curve.pieces)
+
+    def waits(folder: Path) -> Distributed:
+        return Distributed(folder, stage_of("first-sale"), load, 1, "", Where(port=free_port(), others=2))
+
+    with on_server(tmp_path / "ended", database_url):
+        engine = waits(tmp_path / "ended")
+        played = engine.play(seen.append, lambda: bool(seen) and seen[-1].here == 1)
+        said = [(now.here, now.awaited) for now in seen if not now.over]
+        assert (said[0], said[-1]) == ((0, 3), (1, 3))
+        assert (played.stopped, played.tally.done) == (True, 0)
+        assert {process.poll() for process in engine._processes.values()} == {0}, "all have gone by themselves"
+    assert "1 of 3 are there" in moment(next(now for now in seen if now.here), Words("en"))
+    monkeypatch.setattr(distributed, "JOINING", 0.0)
+    with on_server(tmp_path / "late", database_url), pytest.raises(Broken, match="not_joined"):
+        waits(tmp_path / "late").play(lambda now: None, lambda: False)
 
 
 @pytest.mark.parametrize("web", [False, True], ids=["headless", "web"])

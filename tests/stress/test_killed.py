@@ -145,3 +145,32 @@ def test_a_load_that_is_stopped_says_what_was(tmp_path: Path) -> None:
     assert report["outcome"]["sales"] + report["outcome"]["returns"] == acknowledged(tmp_path / "run")
     assert [one["invariant"] for one in report["invariants"]] == list(INVARIANTS)
     assert not list(tmp_path.glob("stress-*"))
+
+
+def started(tmp_path: Path) -> "subprocess.Popen[bytes]":
+    """A load of many tills, whose processes have only just been started."""
+    command = [sys.executable, "-m", "simulator", "--home", str(tmp_path), "stress", "first-sale", "--tills", "64"]
+    command += ["--minutes", "10", "--no-back", "--workers", "2", "--json", str(tmp_path / "report.json")]
+    process = subprocess.Popen(
+        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        start_new_session=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + WAIT
+    while not list(tmp_path.glob("stress-*/run/part-1.json")):
+        assert process.poll() is None, "it ended by itself"
+        assert time.monotonic() < deadline
+        time.sleep(0.01)  # for another process
+    return process
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda ending: ending.name)
+def test_who_ends_a_load_while_it_begins_has_its_report_and_nothing_is_left(
+    ending: signal.Signals, tmp_path: Path
+) -> None:
+    """Ctrl+C is heard by all of a terminal's processes, the others by one."""
+    with started(tmp_path) as process:
+        (os.killpg if ending == signal.SIGINT else os.kill)(process.pid, ending)
+        _, said = process.communicate(timeout=WAIT)
+    assert process.returncode == 1, said.decode()
+    assert json.loads((tmp_path / "report.json").read_text("utf-8"))["outcome"]["stopped"]
+    assert not list(tmp_path.glob("stress-*"))

@@ -7,12 +7,13 @@ import pytest
 
 from simulator.locale import Words
 from simulator.stages import stage_of
-from simulator.stress.audit import Audit
+from simulator.stress.audit import INVARIANTS, Audit
 from simulator.stress.engine import Engine, Moment, Played
 from simulator.stress.histogram import Histogram
 from simulator.stress.load import constant
+from simulator.stress.page import page
 from simulator.stress.plan import Load, planned, planned_where
-from simulator.stress.report import Report
+from simulator.stress.report import Event, Report
 from simulator.stress.reporting import report_of
 from simulator.stress.shown import summary
 from simulator.stress.tally import Beat, Tally
@@ -22,13 +23,18 @@ CURVE = constant(1.0, 100)
 LOAD = Load(10, CURVE.shape, CURVE.pieces)
 
 
-def of(sales: int, meant: int, *, stopped: bool = False, failed: int = 0) -> Report:
-    """What is said of a load in which so many were served, each at once."""
+def of(
+    sales: int, meant: int, *, stopped: bool = False, failed: int = 0, wrong: str = "", events: tuple[Event, ...] = ()
+) -> Report:
+    """What is said of a load in which so many were served, each at once; `wrong`: an invariant that it broke."""
     tally, late = Tally(), Histogram()
     for _ in range(sales):
         late.add(1000)
     tally.add(Beat(0, 100.0, sales, failed=failed, late=late.packed(), total=late.total, greatest=late.greatest))
-    played = Played("run", tally, Audit("run", {}), 100.0, stopped, [], meant)
+    audit = Audit("run", {})
+    if wrong:
+        audit.find(wrong, "eggs", "till-7/128", 3, 4)
+    played = Played("run", tally, audit, 100.0, stopped, list(events), meant)
     return report_of(stage_of("first-sale"), LOAD, played, objectives(), wall="", peak=0, workers=2)
 
 
@@ -48,6 +54,31 @@ def test_a_load_that_fell_short_of_its_plan_does_not_pass(sales: int, meant: int
 def test_one_that_was_ended_early_does_not_pass_either() -> None:
     report = of(40, 1000, stopped=True)
     assert (report.outcome.passed, report.outcome.played) == (False, 0.04)
+
+
+@pytest.mark.parametrize("invariant", INVARIANTS)
+def test_a_load_that_broke_an_invariant_does_not_pass_whatever_its_speed(invariant: str) -> None:
+    report = of(1000, 1000, wrong=invariant)
+    assert all(one.met is not False for one in report.objectives)
+    assert not report.outcome.passed
+    for lang in ("en", "zh"):
+        words = Words("zh" if lang == "zh" else "en")
+        assert sum("till-7/128" in line for line in summary(report, words)) == 1, "and the entry is named"
+        assert "till-7/128" in page(report, words)
+
+
+def test_a_load_of_which_a_process_gave_up_does_not_pass() -> None:
+    assert not of(1000, 1000, events=(Event(3.0, "worker_failed", 0, "store.disk_full (path=/data)"),)).outcome.passed
+
+
+def test_of_nothing_no_objective_is_said_to_be_held() -> None:
+    report = of(0, 1000, stopped=True)
+    assert {one.measure: one.met for one in report.objectives} == {
+        "average": None, "p99": None, "success": None, "carried": None, "played": False,
+    }  # fmt: skip
+    told = "\n".join(summary(report, Words("en")))
+    assert told.count("not judged: nothing came to an end") == 3
+    assert not report.outcome.passed
 
 
 def test_what_failed_was_played() -> None:

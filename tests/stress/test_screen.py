@@ -6,11 +6,13 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import Footer, Sparkline, Static
 
+from simulator.kernel.texts import cells
 from simulator.locale import Words
 from simulator.stress.audit import Audit
 from simulator.stress.engine import Broken, Moment
 from simulator.stress.histogram import Histogram
 from simulator.stress.screen import LoadApp
+from simulator.stress.shown import moment as in_words
 from simulator.stress.tally import Beat, Tally
 
 
@@ -26,6 +28,19 @@ def moment() -> Moment:
     audit.find("numbers", "till-1-0001", "till-1/9", 1, 2)
     audit.checked["journal"] += 1234
     return Moment(9.5, 60.0, tally, audit)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_line_of_a_narrow_terminal_has_every_figure(lang: str) -> None:
+    words, busy = Words("zh" if lang == "zh" else "en"), moment()
+    busy.at, busy.seconds = 754.0, 1500.0
+    busy.tally.failed = 1234
+    busy.tally.add(Beat(1, 752.0, 5000, queue=23456))
+    line = in_words(busy, words, 79)
+    assert cells(line) <= 79
+    assert all(figure in line for figure in ("12:34", "12:26", "4.0/4.0/4.0", "1,234", "23,456", "✗"))
+    assert "█" in in_words(busy, words, 200), "a wide one has the bar, too"
+    assert in_words(busy, words).count("\n") == 0
 
 
 def said(app: LoadApp[str]) -> str:

@@ -237,6 +237,7 @@ def test_what_is_no_server_is_said_in_a_sentence(
     assert cli.main(["--home", str(tmp_path), "--lang", "en", "stress", "first-sale", "--no-back", "--db", url]) == 2
     printed = capsys.readouterr()
     assert words in printed.err
+    assert "storedrill_stress_" not in printed.err, "a server is told by the address that was given"
     assert printed.err.count("\n") == 1
     assert "Traceback" not in printed.err
 
@@ -301,8 +302,10 @@ def test_a_load_that_was_kept_on_a_server_is_audited_again(
         )
         stream, seq = connection.execute(moved).one()
     capsys.readouterr()
-    assert cli.main(["--home", str(home), "--lang", "en", "stress", "promotion-day", *options]) == 2
-    assert "keeps a load that lies on a server" in capsys.readouterr().err
+    for more in ([], ["--db", database_url]):
+        assert cli.main(["--home", str(home), "--lang", "en", "stress", "promotion-day", *options, *more]) == 2
+        assert "keeps a load that lies on a server" in capsys.readouterr().err
+    assert len(schemas(database_url)) == 1, "and it is the one that the folder knows of"
     assert cli.main(command) == 1
     assert f"(entry {stream}/{seq})" in capsys.readouterr().out
     with opened(kept / "run") as server:

@@ -3,7 +3,7 @@
 import json
 import time
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from sqlite3 import connect
 
@@ -12,6 +12,7 @@ import pytest
 from simulator import cli
 from simulator.drill.opening import opening_of
 from simulator.kernel import facts as f
+from simulator.kernel.commands import Scan
 from simulator.kernel.entries import SHOP, Entry
 from simulator.pos.engine import apply
 from simulator.pos.state import Till
@@ -23,6 +24,8 @@ from simulator.store.group_writer import GroupWriter
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.audit import INVARIANTS, Audit
 from simulator.stress.back import recorded, write
+from simulator.stress.baskets import drawn, returning
+from simulator.stress.engine import Engine, NothingSold
 from simulator.stress.load import constant
 from simulator.stress.plan import Load, Part, names
 from simulator.stress.process import on_folder
@@ -93,6 +96,38 @@ def test_whatever_a_script_sells_comes_out_right(scenario: str, tmp_path: Path) 
     assert audit.checked["acknowledged"] == tally.sales + tally.returns
     with Database.open(tmp_path) as database:
         assert verify_run(SqlJournal(database), RUN).ok
+
+
+@pytest.mark.parametrize(("scenario", "asked"), [("first-sale", 20), ("returns-morning", 50)])
+def test_as_much_comes_back_as_was_asked_for(scenario: str, asked: int, tmp_path: Path) -> None:
+    """Also where it is half of all: then each customer who buys keeps the receipt."""
+    created(tmp_path, scenario)
+    tally = Tally()
+    played(part(tmp_path, sales=600, returns=asked), tally)
+    back = tally.returns + tally.refused
+    assert asked * 0.7 < 100 * back / tally.done < asked * 1.3
+    assert audited(tmp_path, scenario).sound
+
+
+def test_what_is_brought_back_is_bought_first() -> None:
+    """In a script of returns nearly nobody has a basket of their own, and half of what is done is returns."""
+    assert [returning(stage_of(scenario)) for scenario in ("first-sale", "returns-morning")] == [3, 50]
+    stage = stage_of("returns-morning")
+    bought = {good.sku for spec in stage.scenario.customers if spec.returns for good in spec.returns.bought}
+    sold = {
+        asked.code for basket in drawn(stage, 1) for ring in basket.rings for asked in ring if isinstance(asked, Scan)
+    }
+    codes = {code for sku in bought for code in stage.shop.items[sku].codes}
+    assert len(codes & sold) > len(bought) // 2
+
+
+def test_a_script_in_which_nobody_buys_is_no_load(tmp_path: Path) -> None:
+    """It stood still, and was not to be ended by a key."""
+    stage = stage_of("first-sale")
+    idle = replace(stage.scenario, customers=tuple(replace(c, basket=(), fetches=()) for c in stage.scenario.customers))
+    curve = constant(1.0, 1.0)
+    with pytest.raises(NothingSold):
+        Engine(tmp_path, replace(stage, scenario=idle), Load(2, curve.shape, curve.pieces), 1)
 
 
 def test_what_others_took_first_is_decided_again(loaded: Path) -> None:
@@ -275,7 +310,9 @@ def test_a_full_disk_ends_the_load_and_loses_nothing(tmp_path: Path) -> None:
     worker.started = time.monotonic()
     with pytest.raises(DiskFull):
         worker.run()
+    worker.gave_up("store.disk_full (path=/data)")
     safe = (tmp_path / "acks").read_bytes().count(b"\n")
+    assert tally.sales + tally.returns == safe, "what was acknowledged last is counted, too"
     audit = audited(tmp_path)
     assert audit.findings == {name: [] for name in INVARIANTS}
     assert audit.checked["acknowledged"] == safe > 10

@@ -1,5 +1,6 @@
 """Habits of an experienced cashier while the till runs and a customer's goods are rung up."""
 
+from simulator.drill.bots.knowledge import promised
 from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Line
@@ -38,8 +39,9 @@ def get_authorization(view: View, memory: Memory) -> Advice | None:
 
 def help_colleague(view: View, memory: Memory) -> Advice | None:
     """Asked away for a moment, and promised to come: never without locking."""
-    promised = memory.noted.get("say lock_and_help")
-    if promised is None or memory.noted.get("step_away", -1) >= promised:
+    answer = promised(view, "help")
+    said = memory.noted.get(f"say {answer.reply}") if answer else None
+    if said is None or memory.noted.get("step_away", -1) >= said:
         return None
     if view.dark or view.drawer_open or view.pending or view.stage not in ("idle", "scanning"):
         return None

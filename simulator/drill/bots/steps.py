@@ -61,6 +61,10 @@ class Memory:
                 self.noted[f"settle {command.transfer}"] = now
             case c.SendTransfer():
                 self.noted[f"send {command.store}"] = now
+            case c.GrantRight():
+                self.noted[f"give {command.role} {command.operation}"] = now
+            case c.RevokeRight():
+                self.noted[f"take {command.role} {command.operation}"] = now
             case c.InquireStock():
                 self.noted[f"stock {command.code}"] = now
             case c.ShowMovements():

@@ -206,6 +206,13 @@ class Customer:
             self.where = "queue"
             self.agenda.cancel(self.id, "step up")
 
+    def back_to_the_queue(self, at: int) -> None:
+        """They were asked to wait for their turn."""
+        self.stay_in_queue()
+        if self.where == "counter":
+            self.where = "queue"
+            self.wait_in_queue(at)
+
 
 Reaction = Callable[[Customer, Any, int, Till], None]
 """(customer, event, virtual time, till after the event) -> plans."""

@@ -21,8 +21,8 @@ def said(me: Customer, what: f.Said, at: int, till: Till) -> None:
             counted(me, what.reply, at)
         if what.reply == CLAIM_BELIEVED:
             me.wallet.laid = me.spec.claims
-        if what.reply == "queue_please":
-            me.stay_in_queue()
+        if what.reply == "queue_please" and me.id in till.counter.queue:
+            me.back_to_the_queue(at)
     if me.where != "counter":
         return
     if what.reply == "thank" and me.doubled:

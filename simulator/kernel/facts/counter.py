@@ -110,3 +110,5 @@ class VisitEnded(Fact, frozen=True, gc=False):
     """A sale of theirs counts for another member."""
     bags: int = 0
     """Carrier bags that they paid for."""
+    under_age: tuple[str, ...] = ()
+    """Goods with an age limit that they were sold although they are too young, or nobody saw that they are not."""

@@ -45,6 +45,7 @@ class RightRevoked(Fact, frozen=True, gc=False):
     operation: str
     in_duties: bool
     known: bool
+    """Its duties had been looked up, or it had been given here before."""
 
 
 class RoleTaken(Fact, frozen=True, gc=False):
@@ -70,13 +71,17 @@ class RightsConfirmed(Fact, frozen=True, gc=False):
     """权限复核: the matrix as it stands, with what is still wrong with it."""
 
     wide: tuple[str, ...]
-    """`role/operation` that nobody's work needs."""
+    """`role/operation` that nobody's work needs, as it was found."""
     missing_rights: tuple[str, ...]
-    """`role/operation` that a role's work needs, and may not do."""
+    """`role/operation` that a role's work needs, and may not do, as it was found."""
     clashes: tuple[str, ...]
     """Badges that hold what must not be in one hand."""
     leavers: tuple[str, ...]
     """Badges of people who left, and can still sign on."""
+    given_away: tuple[str, ...] = ()
+    """`role/operation` that nobody's work needs, given here."""
+    taken_away: tuple[str, ...] = ()
+    """`role/operation` that a role's work needs, taken here."""
 
 
 class ShiftAssigned(Fact, frozen=True, gc=False):

@@ -312,6 +312,12 @@ class ReturnCompleted(Fact, frozen=True, gc=False):
     """Under which it is uploaded, where it was finished offline."""
     invoice_asked: bool = False
     """An invoice of the receipt was asked for and is not issued yet: the request is less by what came back."""
+    unseen: int = 0
+    """Lines of whose goods not all were looked at."""
+    misjudged: int = 0
+    """Lines whose condition is not what a careful cashier finds; what must not be sold again and does is `unsafe`."""
+    unsafe: int = 0
+    """Lines that go back to the shelf and must not be sold."""
 
     @property
     def back(self) -> Minor:

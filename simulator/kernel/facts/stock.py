@@ -152,6 +152,8 @@ class ReceiptPosted(Fact, frozen=True, gc=False):
     """Lines whose lot or date is another than the goods have."""
     misnamed: int = 0
     """Lines that go back for a reason that is not true, or of which so much does not stand there."""
+    rest: str = ""
+    """What the driver said of what is missing: `follows` or `cancelled`; empty: nothing."""
 
 
 class ReceiptCancelled(Fact, frozen=True, gc=False):

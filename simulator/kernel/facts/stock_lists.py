@@ -79,6 +79,8 @@ class ListPosted(Fact, frozen=True, gc=False):
     """Left out although they could have been taken, mended or set up."""
     new_goods: int = 0
     """New goods that were set up."""
+    guessed_rows: int = 0
+    """Mended with a code or price that was not looked up, neither before the last word on the row nor since."""
 
 
 class GoodsListed(Fact, frozen=True, gc=False):

@@ -11,6 +11,7 @@ from textual.content import Content
 from grading.mastery.next_drill import LADDER, Achieved, first_mode, missing
 from simulator.kernel.texts import Text, cells, pad
 from simulator.locale import Words
+from simulator.screens.actions import OF_ROLE
 from simulator.screens.briefing.keys import essential, key_of, title_of
 from simulator.screens.lobby.tiles import CERTIFIES, exam_after, level
 from simulator.screens.ports import Drill, DrillCard, Mode
@@ -115,7 +116,8 @@ class Briefing(ShellScreen[Drill]):
         return line(f" {words('lobby.minutes', minutes=self.minutes)}  ", (level(self.card), "$secondary"))
 
     def _profile(self, words: Words) -> Content:
-        return line(shell(self).profile.name[words.lang], ("  F3", "$accent"))
+        there = OF_ROLE.get(self.card.role, "till")
+        return line(shell(self).profile.called(words, there), ("  F3", "$accent"))
 
     def _keys(self, words: Words) -> Content:
         actions, profile = essential(self.card.id, self.card.role, shell(self).profile)

@@ -5,7 +5,7 @@ the operation.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from simulator.desk.papers_view import QuestionSeen
 from simulator.kernel.events import Command, name_of
@@ -15,12 +15,13 @@ from simulator.screens.desk.another import lead
 from simulator.screens.desk.picking import PickMany
 from simulator.screens.desk.wording import named, till_name, word
 from simulator.screens.papers import question
-from simulator.screens.station.dialogs import Ask, Choose, Option, Say
+from simulator.screens.station.dialogs import Ask, Choose, Option, Say, StationDialog
 
 if TYPE_CHECKING:
     from simulator.screens.desk.screen import DeskScreen
 
 
+R = TypeVar("R")
 NARROW = 46
 """Cells of a row that stand whole in a box of the usual width."""
 
@@ -88,17 +89,35 @@ def ask(desk: "DeskScreen", command: type[Command], fields: dict[str, Source], k
                 return
             options = [Option(f"={row.value}", row.label, row.detail) for row in rows]
             dialog = Choose(title, options, wide=any(_long(row, desk.words) for row in rows))
-            dialog.advised = _advised(desk, name) if lead(desk, dialog, command, known) else ""
-            desk.asking.open(dialog, lambda chosen: go_on(turn(chosen.removeprefix("="))))
+
+            def mark_row() -> None:
+                dialog.advise(_advised(desk, name) if lead(desk, dialog, command, known) else "")
+
+            _open(desk, dialog, mark_row, lambda chosen: go_on(turn(chosen.removeprefix("="))))
         case Several(rows):
             many = PickMany(title, rows)
-            if lead(desk, many, command, known):
-                many.advise(getattr(desk.coach.command, name, ()))
-            desk.asking.open(many, lambda picked: go_on(picked.values))
+
+            def mark_rows() -> None:
+                if lead(desk, many, command, known):
+                    many.advise(getattr(desk.coach.command, name, ()))
+
+            _open(desk, many, mark_rows, lambda picked: go_on(picked.values))
         case Figure(read):
             number = Number(title, question)
-            lead(desk, number, command, known)
-            desk.asking.open(number, lambda text: go_on(read(text) or 0))
+
+            def mark_number() -> None:
+                lead(desk, number, command, known)
+
+            _open(desk, number, mark_number, lambda text: go_on(read(text) or 0))
+
+
+def _open(
+    desk: "DeskScreen", dialog: StationDialog[R | None], mark: Callable[[], None], then: Callable[[R], None]
+) -> None:
+    """Ask, with what the coach would have marked: now, and again where a hint is asked for in there."""
+    dialog.mark = mark
+    mark()
+    desk.asking.open(dialog, then)
 
 
 def _about(desk: "DeskScreen", known: Known, words: Words) -> str:

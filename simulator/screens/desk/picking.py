@@ -31,6 +31,8 @@ class PickMany(StationDialog[Picked | None]):
     def advise(self, values: Iterable[str]) -> None:
         """What a coach would pick."""
         self._advised = frozenset(values)
+        if self.is_mounted:
+            self._fill()
 
     def mark_anew(self) -> bool:
         self._advised = None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from simulator.screens.actions import operation_of
 from simulator.screens.station.authorization import Authorization
 from simulator.screens.station.dialogs import Ask, Choose, StationDialog, word
 from simulator.screens.station.lookup import LookUp
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from simulator.screens.station.screen import StationScreen
 
 R = TypeVar("R")
+OVER = ("hint", "help", "pause", "language", "log_issue")
+"""Actions that a question stays open under."""
 
 
 class Asking:
@@ -19,6 +22,13 @@ class Asking:
 
     def __init__(self, station: "StationScreen") -> None:
         self._station = station
+        self._about = ""
+        """The action under way: what is asked belongs to it."""
+
+    def begins(self, action: str) -> None:
+        """What is asked from now on is asked for this action; what only lies over a question changes nothing."""
+        if action not in OVER:
+            self._about = action
 
     @property
     def dialog(self) -> StationDialog[Any] | None:
@@ -30,22 +40,36 @@ class Asking:
         """Ask, and use the answer."""
         station = self._station
         dialog.set_class(station.has_class("-coach"), "-coach")
-        dialog.led_by = station.coach.command
+        dialog.led_by, dialog.asked_for = station.coach.command, self._about
         station.app.push_screen(dialog, lambda answer: then(answer) if answer else None)
 
     def choose(self, dialog: Choose, then: Callable[[str], None]) -> None:
-        coach = self._station.coach
-        if not dialog.advised:
-            asked = type(coach.command)
-            dialog.advised = coach.option
-            dialog.marks = lambda: coach.option if type(coach.command) is asked else ""
+        """Its own marks, else the coach's choice where this is asked for what the coach advises."""
+        about = self._about
+        if dialog.marks is None:
+            dialog.marks = lambda: "" if self._elsewhere(about) else self._station.coach.option
+        dialog.advised = dialog.marks()
+        dialog.detour = not dialog.advised and self._elsewhere(about)
         self.open(dialog, then)
+
+    def _elsewhere(self, asked_for: str) -> bool:
+        """Whether a coach advises another operation than this is asked for."""
+        advised = self._station.coach.action
+        return bool(advised and asked_for) and operation_of(advised) != operation_of(asked_for)
 
     def advised_anew(self) -> None:
         """The coach looked again: what is open says and marks what that comes to."""
         for screen in self._station.app.screen_stack:
             if isinstance(screen, StationDialog) and screen.is_mounted:
+                screen.set_class(self._station.has_class("-coach"), "-coach")
                 screen.advised_anew(self._station.coach.command)
+
+    def hinted(self) -> None:
+        """A hint was asked for over a question: what is open says what it comes to in there."""
+        dialog, coach = self.dialog, self._station.coach
+        if dialog is not None:
+            dialog.add_class("-coach")
+            dialog.hinted(coach.command, elsewhere=self._elsewhere(dialog.asked_for))
 
     def find_item(self, title: str, then: Callable[[str], None]) -> None:
         text = self._station.take_entry()

@@ -154,12 +154,14 @@ class EntryLine(StationPane):
         if waits:
             left.append(Span(f"{waits} × ", "warn strong"))
         left += [Span(station.entry, "strong"), Span("▁", "accent")]
-        return [spread(left, keypad(), width)]
+        return [spread(left, keypad(room=width - width_of(left)), width)]
 
 
-def keypad(without: str = "") -> list[Span]:
-    """A row of keys to click."""
+def keypad(without: str = "", room: int = 0) -> list[Span]:
+    """A row of keys to click; in little `room` they stand close together, in less there are none."""
     keys = [key for key in KEYPAD if key not in without]
+    if room and room < 3 * len(keys) + 1:
+        return [Span(f" {key}", "chip", ("key", key)) for key in keys] if room >= 2 * len(keys) else []
     return [*(Span(f" {key} ", "chip", ("key", key)) for key in keys), Span(" ")]
 
 

@@ -19,7 +19,7 @@ NOTHING = Message()
 
 
 class Coaching:
-    """What is advised now. In coach mode always; in practice a hint that was asked for, until the next command."""
+    """What is advised now. In coach mode always; in practice a hint that was asked for, as long as it is so."""
 
     def __init__(self, drill: StationDrill, operations: Container[str], way: Way) -> None:
         """`operations`: all actions; `way`: to what is advised, with the keys, as it depends on what is chosen now."""
@@ -42,9 +42,18 @@ class Coaching:
         self.advice = self._drill.advise()
         return self.advice
 
+    def look_again(self) -> None:
+        """Something happened: a hint that was asked for stays while it is so, and another one is asked for anew."""
+        before = self.advice
+        if before is None:
+            return
+        now = self.look()
+        if now is None or (now.command, now.reason) != (before.command, before.reason):
+            self.advice = None
+
     def ripe(self, now: int) -> bool:
         """Whether the step that was to be waited for is due: look again."""
-        return self.coached and self.advice is not None and 0 < self.advice.until <= now
+        return self.advice is not None and 0 < self.advice.until <= now
 
     def heeded(self) -> None:
         """The hands do what is right instead: what was held back is no matter any more."""

@@ -57,6 +57,10 @@ class StationDialog(Leaving[R], ModalScreen[R]):
         """What a coach says where the operation is right, but not what it is about; then nothing in here is marked."""
         self.led_by: Command | None = None
         """What a coach advised when this was opened."""
+        self.asked_for = ""
+        """The action that asks this."""
+        self.mark: Callable[[], None] | None = None
+        """Marks what a coach advises in here, where whoever opened it can say so."""
 
     @property
     def host(self) -> Host:
@@ -94,6 +98,16 @@ class StationDialog(Leaving[R], ModalScreen[R]):
             return
         elsewhere = None not in (command, self.led_by) and type(command) is not type(self.led_by)
         self.detour = not self.mark_anew() and (self.detour or elsewhere)
+        self.sync()
+        self.speak()
+
+    def hinted(self, command: Command | None, *, elsewhere: bool) -> None:
+        """A hint was asked for in here, and comes to `command`; `elsewhere`: that is another operation than this."""
+        self.led_by = command
+        if self.mark is not None:
+            self.mark()
+        else:
+            self.detour = not self.mark_anew() and elsewhere
         self.sync()
         self.speak()
 
@@ -157,12 +171,13 @@ class StationDialog(Leaving[R], ModalScreen[R]):
             event.prevent_default()
 
     def _lies_over(self, key: str, character: str | None) -> bool:
-        """The workstation's help and its pause lie over this, and come back to it with all that was typed.
+        """The workstation's help and its pause lie over this, and come back to it with all that was typed; a hint is
+        said of it.
 
-        A pause is no sign that somebody may have meant to type.
+        A pause or a hint is no sign that somebody may have meant to type.
         """
         action = self.host.profile.action_of(key)
-        if not (action == "help" or (action == "pause" and not character)):
+        if not (action == "help" or (action in ("pause", "hint") and not character)):
             return False
         if self.below is not None:
             self.below.run(action)
@@ -255,9 +270,15 @@ class Choose(StationDialog[str | None]):
     def rows(self) -> Rows:
         return self.query_one(Rows)
 
+    def advise(self, value: str) -> None:
+        """What a coach would choose."""
+        self.advised = value
+        if self.is_mounted:
+            self.rows.advised = value
+
     def mark_anew(self) -> bool:
         now = self.marks() if self.marks is not None else ""
-        self.advised = self.rows.advised = now if any(option.value == now for option in self._options) else ""
+        self.advise(now if any(option.value == now for option in self._options) else "")
         return bool(self.advised)
 
     def advises(self, words: Words) -> str:

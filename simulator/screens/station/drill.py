@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 def show_hint(station: "StationScreen") -> None:
     """Help that was asked for; noted in the journal where it showed something that was not there already."""
-    coach, words = station.coach, station.words
-    before = coach.text(words)
+    coach, words, dialog = station.coach, station.words, station.asking.dialog
+    before = coach.text(words, dialog)
     coach.stopped = NOTHING  # why something was held back was read: now what to do instead
     advice = coach.look()
-    shown = coach.text(words) if advice is not None else ""
+    station.asking.hinted()
+    shown = coach.text(words, dialog) if advice is not None else ""
     if advice is None or not shown:
         station.say("info", "till.no_advice")
         return

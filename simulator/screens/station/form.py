@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from simulator.kernel.events import Command
 from simulator.kernel.texts import half_width
 from simulator.locale import Words
 from simulator.screens.station.dialogs import KeypadRows, Option, Rows, Say, StationDialog
@@ -108,6 +109,10 @@ class Form(StationDialog[dict[str, str] | None]):
     def mark_anew(self) -> bool:
         self.advised, self.rows.advised = {}, ""
         return False
+
+    def hinted(self, command: Command | None, *, elsewhere: bool) -> None:
+        super().hinted(command, elsewhere=elsewhere)
+        self._fill()
 
     def _lacking(self) -> Field | None:
         """The first row that a coach would have otherwise."""

@@ -94,10 +94,15 @@ class StationScreen(Own, Scannable, Leaving[str]):
             self.session.listeners.remove(self._heard)
 
     def advise(self) -> None:
-        """Let the coach look."""
+        """Let the coach look; a hint that was asked for goes once it is no longer so."""
         if self.coach.coached:
             self.coach.look()
-            self.asking.advised_anew()
+        elif self.coach.advice is not None:
+            self.coach.look_again()
+            self.set_class(self.coach.advice is not None, "-coach")
+        else:
+            return
+        self.asking.advised_anew()
 
     def follow(self) -> None:
         """Entries came: what comes into sight, and what is asked."""
@@ -349,6 +354,7 @@ class StationScreen(Own, Scannable, Leaving[str]):
             if reason:
                 self.say("bad", reason)
                 return
+        self.asking.begins(action)
         self.OPERATIONS[action](self)
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:

@@ -12,6 +12,8 @@ from virtual_devices.layout import wrap
 
 QUANTITY, PRICE, AMOUNT = 4, 8, 9
 """Widths of the columns in cells."""
+SLIM = 40
+"""A pane that is narrower has no room for the price of each; its name and its amount are what is looked for."""
 _KEPT = 1024
 
 
@@ -103,12 +105,12 @@ class Basket(TillPane, ListPane, can_focus=True):
         words = self.till.words
         more = f" ▲{above}" if above > 0 else ""
         more += f" ▼{below}" if below > 0 else ""
-        name = width - 5 - QUANTITY - PRICE - AMOUNT
+        each = PRICE if width >= SLIM else 0
         text = (
             f"{'#':>3} "
-            + pad(words("till.column.item") + more, name)
+            + pad(words("till.column.item") + more, width - 5 - QUANTITY - each - AMOUNT)
             + pad(words("till.column.quantity"), QUANTITY, "right")
-            + pad(words("till.column.price"), PRICE, "right")
+            + (pad(words("till.column.price"), PRICE, "right") if each else "")
             + pad(words("till.column.amount"), AMOUNT, "right")
         )
         return (Span(text, "dim"),)
@@ -135,7 +137,8 @@ class Basket(TillPane, ListPane, can_focus=True):
                 [Span(f"      {text}", "good", hit)], [Span(pad(amount, AMOUNT, "right") + " ", "good", hit)], width
             )
         quantity = str(item.quantity)
-        room = width - 5 - QUANTITY - PRICE - AMOUNT
+        column = PRICE if width >= SLIM else 0
+        room = width - 5 - QUANTITY - column - AMOUNT
         name = item.name[words.lang]
         if item.grams:
             amount = item.count.en
@@ -145,8 +148,8 @@ class Basket(TillPane, ListPane, can_focus=True):
             name += unit if cells(name + unit) <= room else ""  # the name says which it is; this only how it is sold
         mark = "▸" if style == "cursor" else "➤" if advised else " "
         price, per = till.view.rules.price_on(item)
-        each = pad(quantity, QUANTITY, "right") + pad(money(price), PRICE, "right")
-        if item.grams and per:  # there is no number of pieces: its place is the unit's
+        each = pad(quantity, QUANTITY, "right") + (pad(money(price), PRICE, "right") if column else "")
+        if item.grams and per and column:  # there is no number of pieces: its place is the unit's
             each = pad(f"{money(price)}/{per}", QUANTITY + PRICE, "right")
         text = f"{item.line:>3}{mark}" + pad(name, room) + each + pad(money(item.gross), AMOUNT, "right") + " "
         return (Span(text, style or ("advised" if advised else ""), hit),)

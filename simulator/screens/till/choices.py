@@ -154,9 +154,12 @@ def uploads(till: "TillScreen") -> Choose:
         amount = till.money(record.total)
         return Option(record.key, label, lambda words: amount, record.status == "set_aside", note)
 
+    def marked() -> str:
+        command = till.coach.command
+        return command.key if isinstance(command, c.ResolveUpload) else ""
+
     dialog = Choose(word("till.ask.upload"), [option(record) for record in till.view.uploads])
-    command = till.coach.command
-    dialog.advised = command.key if isinstance(command, c.ResolveUpload) else ""
+    dialog.marks = marked
     return dialog
 
 
@@ -165,9 +168,13 @@ def verdicts(till: "TillScreen", key: str) -> Choose:
     reason = next((record.reason for record in till.view.conflicts if record.key == key), "")
     note = word(f"till.objection.{reason}") if reason else word("till.upload.waits")
     options = [Option(verdict, word(f"till.verdict.{verdict}"), note=note) for verdict in c.VERDICTS]
+
+    def marked() -> str:
+        command = till.coach.command
+        return command.verdict if isinstance(command, c.ResolveUpload) and command.key == key else ""
+
     dialog = Choose(word("till.ask.verdict"), options)
-    command = till.coach.command
-    dialog.advised = command.verdict if isinstance(command, c.ResolveUpload) and command.key == key else ""
+    dialog.marks = marked
     return dialog
 
 

@@ -68,6 +68,7 @@ class TillHands(Hands):
             till.take(hit)
         elif till.view.here is None:  # gone a moment ago: a reply's number is not the beginning of a code
             till.say("info", "till.nobody_to_speak_to", say=till.key_label("say"))
+            till.set_focus(till.home)  # but the next digit may be
         else:
             till.say("info", "till.no_such_reply", digit=digit)
 

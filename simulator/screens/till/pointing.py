@@ -120,7 +120,7 @@ def _cash(till: "TillScreen", command: c.GiveChange | c.TakeCash | c.ReturnCash,
     """The row of the tray; for change the pieces first, unless they are in hand already."""
     tray, pane = till.key_label("cash_tray"), till.tray
     deed = "take" if isinstance(command, c.TakeCash) else "return" if isinstance(command, c.ReturnCash) else "give"
-    row = words(f"till.tray.{deed}")
+    row = pane.called(deed)
     if isinstance(command, c.GiveChange) and command.pieces != pane.hand:
         return words("pointing.tray_count", row=row) if pane.display else words("pointing.tray_go", tray=tray)
     if not pane.display:

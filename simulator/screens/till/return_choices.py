@@ -67,9 +67,13 @@ def conditions(till: "TillScreen", name: Text) -> Choose:
         Option(each, word(f"till.condition.{each}"), word("till.to_shelf" if each == "resalable" else "till.write_off"))
         for each in CONDITIONS
     ]
+
+    def marked() -> str:
+        command = till.coach.command
+        return command.condition if isinstance(command, c.ReturnLine | c.ReturnItem) else ""
+
     dialog = Choose(word("till.ask.condition", name=name), options)
-    command = till.coach.command
-    dialog.advised = command.condition if isinstance(command, c.ReturnLine | c.ReturnItem) else ""
+    dialog.marks = marked
     return dialog
 
 
@@ -78,9 +82,13 @@ def reasons(till: "TillScreen", condition: str) -> Choose:
     wished = till.view.wished
     start = reason_for(condition, wished.reason if wished else "")
     options = [Option(reason, word(f"till.return_reason.{reason}")) for reason in REASONS]
+
+    def marked() -> str:
+        command = till.coach.command
+        return command.reason if isinstance(command, c.ReturnLine | c.ReturnItem) else ""
+
     dialog = Choose(word("till.ask.return_reason"), options, start=start)
-    command = till.coach.command
-    dialog.advised = command.reason if isinstance(command, c.ReturnLine | c.ReturnItem) else ""
+    dialog.marks = marked
     return dialog
 
 

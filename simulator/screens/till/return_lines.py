@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 LEFT, BACK, PAID = 7, 7, 9
 """Widths of the columns in cells."""
+SLIM = 40
+"""A pane that is narrower has narrower columns, for the names' sake."""
+
+
+def _columns(width: int) -> tuple[int, int, int, int]:
+    """Widths of name, what is left, what comes back, and what is paid."""
+    left, back, paid = (LEFT, BACK, PAID) if width >= SLIM else (LEFT - 2, BACK - 2, PAID - 1)
+    return width - 5 - left - back - paid, left, back, paid
 
 
 def hits(view: View) -> list[list[Hit]]:
@@ -30,10 +38,10 @@ def draw(till: "TillScreen", width: int, height: int, cursor: Hit | None, *, foc
     title = words("till.returning", receipt=sold.receipt) if sold else words("till.returning_plain")
     lines = [heading(title, view.returning, width, focused=focused)]
     lines.append(fit((Span(f" {_about(till)}", "warn" if view.return_expired else "dim"),), width))
-    name = width - 5 - LEFT - BACK - PAID
+    name, left, back, paid = _columns(width)
     columns = pad(words("till.column.item"), name)
-    columns += pad(words("till.column.left"), LEFT, "right") + pad(words("till.column.back"), BACK, "right")
-    lines.append((Span(f"{'#':>3} {columns}{pad(words('till.column.refund'), PAID, 'right')}", "dim"),))
+    columns += pad(words("till.column.left"), left, "right") + pad(words("till.column.back"), back, "right")
+    lines.append((Span(f"{'#':>3} {columns}{pad(words('till.column.refund'), paid, 'right')}", "dim"),))
     room = height - len(lines) - 2
     rows = _of_receipt(till, sold.lines, width, cursor, focused=focused) if sold else _plain(till, width)
     at = next((y for y, row in enumerate(rows) if any(span.hit == cursor for span in row)), 0)
@@ -75,6 +83,7 @@ def _of_receipt(
 ) -> list[Line]:
     view = till.view
     rows: list[Line] = []
+    name, room_left, room_back, room_paid = _columns(width)
     for sold in lines:
         hit: Hit = ("line", str(sold.line.line))
         taken = [line for line in view.return_lines if line.line == sold.line.line]
@@ -84,8 +93,8 @@ def _of_receipt(
         mark = "▸" if hit == cursor else " "
         size = _units(sold, _left(sold) - back)
         sign = "✓ " if taken else "↩ " if not _left(sold) else ""  # six of the same: which of them it was
-        text = pad(sign + sold.line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad(size, LEFT, "right")
-        text += pad(_units(sold, back) if back else "", BACK, "right") + pad(amount, PAID, "right")
+        text = pad(sign + sold.line.name[till.words.lang], name) + pad(size, room_left, "right")
+        text += pad(_units(sold, back) if back else "", room_back, "right") + pad(amount, room_paid, "right")
         rows.append((Span(f"{sold.line.line:>3}{mark}{text} ", style, hit),))
         rows += [fit((Span(f"  {_withheld(till, line)}", "dim"),), width) for line in taken if line.withheld]
     return rows + _missing(till, width)
@@ -125,10 +134,11 @@ def _known_by(till: "TillScreen", recent: RecentPrice) -> str:
 
 def _plain(till: "TillScreen", width: int) -> list[Line]:
     rows: list[Line] = []
+    name, left, back, paid = _columns(width)
     for line in till.view.return_lines:
         size = f"{line.grams / 1000:.3f}" if line.grams else str(line.quantity)
-        text = pad(line.name[till.words.lang], width - 5 - LEFT - BACK - PAID) + pad("", LEFT)
-        text += pad(size, BACK, "right") + pad(till.money(line.amount), PAID, "right")
+        text = pad(line.name[till.words.lang], name) + pad("", left)
+        text += pad(size, back, "right") + pad(till.money(line.amount), paid, "right")
         rows.append((Span(f"{line.n:>3} {text} ", "", ("line", str(line.n))),))
         if line.recent is not None:
             why = fit((Span(f"  {_known_by(till, line.recent)}", "dim"),), width)

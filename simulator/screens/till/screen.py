@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -36,6 +37,8 @@ WITH_CASH = f.ChangeGiven | f.CashTaken | f.CashReturned | f.CashExchanged | f.D
 """After these the hands go on at the tray."""
 
 
+SLIM = 76
+"""Columns below which the counter is narrower."""
 LENDING = ("idle", "returning")
 """Stages at which a key of a sale is named for what it does to a return."""
 
@@ -100,6 +103,10 @@ class TillScreen(StationScreen):
         yield ToldLine(id="message")
         yield self.entry_line
         yield KeyRows(id="footer")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is little room, the middle has more of it."""
+        self.set_class(event.size.width < SLIM, "-slim")
 
     # --- what a workstation says of itself
 

@@ -1,17 +1,39 @@
 """Cash by hand: what lies on the counter, what the drawer holds, what is counted out."""
 
+from typing import NamedTuple
+
 from simulator.kernel import commands as c
 from simulator.kernel.money import Minor, Pieces, worth
-from simulator.kernel.texts import pad
+from simulator.kernel.texts import cells, pad
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.message import Message
-from simulator.screens.station.pane import Hit, Line, ListPane, Span, fit, heading, spread
+from simulator.screens.station.pane import Hit, Line, ListPane, Span, fit, heading, spread, width_of
 from simulator.screens.till.pane import TillPane
 from simulator.screens.till.tray_rows import next_row
+from virtual_devices.layout import wrap
 
-COLUMN = 7
-"""Cells of a column of counts."""
+SLIM = 40
+"""A pane that is narrower has narrower columns, and says less in its rows."""
+
+
+class Columns(NamedTuple):
+    """Widths in cells: of the denomination, of the counts, of the hand with what stands around it, of its heading."""
+
+    piece: int
+    counter: int
+    drawer: int
+    before: int
+    hand: int
+    after: int
+    title: int
+
+
+WIDE_COLUMNS, SLIM_COLUMNS = Columns(9, 9, 9, 2, 4, 1, 12), Columns(5, 8, 7, 0, 2, 0, 8)
 DEEDS = ("give", "take", "return", "close")
+
+
+def _columns(width: int) -> Columns:
+    return WIDE_COLUMNS if width >= SLIM else SLIM_COLUMNS
 
 
 class Tray(TillPane, ListPane, can_focus=True):
@@ -33,17 +55,24 @@ class Tray(TillPane, ListPane, can_focus=True):
         back = bool(view.pays_back)
         due = [
             Span(f" {words('till.tray.refund_due' if back else 'till.tray.change_due')} ", "total"),
-            Span(f" {till.money(max(view.change_due, 0))} ", "total strong"),
+            Span(f" {till.money(self.due)} ", "total strong"),
         ]
         given = f"{words('till.tray.refunded' if back else 'till.tray.given')} {till.money(view.change_given)} "
-        lines.append(spread(due, [Span(given, "dim")], width))
+        if width_of(due) + cells(given) <= width:
+            lines.append(spread(due, [Span(given, "dim")], width))
+        else:  # nothing given goes without saying
+            lines += [fit(due, width), *([fit((Span(f" {given}", "dim"),), width)] if view.change_given else [])]
+        if self.due != max(view.change_due, 0):
+            keyed = words("till.tray.keyed_otherwise", amount=till.money(max(view.change_due, 0)))
+            lines += [fit((Span(f" {line}", "warn"),), width) for line in wrap(keyed, width - 2)]
+        columns = _columns(width)
         lines.append(
             fit(
                 (
-                    Span(pad("", 11)),
-                    Span(pad(words("till.tray.counter"), COLUMN + 2, "right"), "dim"),
-                    Span(pad(words("till.tray.drawer"), COLUMN + 2, "right"), "dim"),
-                    Span(pad(words("till.tray.hand"), COLUMN + 5, "right"), "dim"),
+                    Span(pad("", 2 + columns.piece)),
+                    Span(pad(words("till.tray.counter"), columns.counter, "right"), "dim"),
+                    Span(pad(words("till.tray.drawer"), columns.drawer, "right"), "dim"),
+                    Span(pad(words("till.tray.hand"), columns.title, "right"), "dim"),
                 ),
                 width,
             )
@@ -64,20 +93,21 @@ class Tray(TillPane, ListPane, can_focus=True):
         held = self.hand.get(value, 0)
         left = drawer.get(value, 0) - held
         note = self.till.view.rules.currency.format(value, sign=True).removesuffix(".00")
+        columns = _columns(width)
         return fit(
             (
                 self._mark(chosen, advised=self._advised(value) != held),
-                Span(pad(note, 9, "right"), row, hit),
+                Span(pad(note, columns.piece, "right"), row, hit),
                 Span(
-                    pad(f"{shown}{self._verdict(value)}" if shown else "·", COLUMN + 2, "right"),
+                    pad(f"{shown}{self._verdict(value)}" if shown else "·", columns.counter, "right"),
                     f"{row} {'strong accent' if shown else 'dim'}".strip(),
                     hit,
                 ),
-                Span(pad(str(left) if self.till.view.drawer_open else "?", COLUMN + 2, "right"), row or "dim", hit),
-                Span("  "),
+                Span(pad(str(left) if self.till.view.drawer_open else "?", columns.drawer, "right"), row or "dim", hit),
+                Span(" " * columns.before),
                 Span(" - ", "chip key", ("less", str(value))),
-                Span(pad(str(held) if held else "·", 4, "right"), "good strong" if held else "dim", hit),
-                Span(" "),
+                Span(pad(str(held) if held else "·", columns.hand, "right"), "good strong" if held else "dim", hit),
+                Span(" " * columns.after),
                 Span(" + ", "chip key", ("more", str(value))),
             ),
             width,
@@ -116,17 +146,27 @@ class Tray(TillPane, ListPane, can_focus=True):
         style = "cursor" if chosen and self.has_focus else "chip"
         right = f"{till.money(amount)} " if amount else ""
         label = spread(
-            [Span(f"{till.words(f'till.tray.{deed}')}", style, hit)],
+            [Span(self.called(deed), style, hit)],
             [Span(right, f"{style} strong", hit)],
             width - 4,
             style,
         )
         return (self._mark(chosen, advised=deed == self._advised_deed()), Span(" ", style, hit), *label)
 
+    @property
+    def due(self) -> Minor:
+        """What has to be counted out still: by what was laid down, as the coach and the customer reckon."""
+        return max(self.till.view.change_owed, 0)
+
+    def called(self, deed: str) -> str:
+        """What can be done, by the name that it has on its row here."""
+        short = f"till.tray.{deed}.slim"
+        return self.till.words(short if self.size.width < SLIM else f"till.tray.{deed}")
+
     def foot(self, width: int) -> list[Line]:
         """The keys of this pane."""
         text = self.till.words("till.tray.keys", tray=self.till.key_label("cash_tray"))
-        return [fit((Span(f" {text}", "dim"),), width)]
+        return [fit((Span(f" {line}", "dim"),), width) for line in wrap(text, width - 2)]
 
     def _mark(self, chosen: bool, *, advised: bool) -> Span:
         """The coach's mark leaves room for the cursor's."""
@@ -214,7 +254,7 @@ class Tray(TillPane, ListPane, can_focus=True):
             count=self.hand.get(value, 0),
             value=till.money(value),
             hand=till.money(worth(self.hand)),
-            due=till.money(max(till.view.change_due, 0)),
+            due=till.money(self.due),
         )
 
     def enter_piece(self, hit: Hit) -> None:
@@ -222,8 +262,8 @@ class Tray(TillPane, ListPane, can_focus=True):
         self.choose(hit)
         if self.hand:
             self.choose(("cash", "give"))
-            due = self.till.money(max(self.till.view.change_due, 0))
-            self.till.say("info", "till.tray.ready", hand=self.till.money(worth(self.hand)), due=due)
+            hand, due = self.till.money(worth(self.hand)), self.till.money(self.due)
+            self.till.say("info", "till.tray.ready", hand=hand, due=due)
         else:
             self.till.say("info", "till.tray.how")
 

@@ -1,5 +1,7 @@
 """Mistakes with PINs, rights and hours."""
 
+from collections.abc import Callable, Iterator
+
 from simulator.desk.view import DeskView
 from simulator.drill.bots.office_desk import people as p
 from simulator.drill.bots.office_desk.mistakes_approving import WHY
@@ -47,6 +49,20 @@ def grant_generously(view: DeskView, memory: Memory) -> Advice | None:
     return do(c.GrantRight(first.role, other), WHY)
 
 
+def _but_what(did: str, steps: Callable[[DeskView], Iterator[Advice]]) -> Habit:
+    """The same, and what they themselves gave or took stays so."""
+
+    def stand_by(view: DeskView, memory: Memory) -> Advice | None:
+        for step in steps(view):
+            command = step.command
+            assert isinstance(command, c.GrantRight | c.RevokeRight), "only rights are given and taken here"
+            if f"{did} {command.role} {command.operation}" not in memory.noted:
+                return step
+        return None
+
+    return stand_by
+
+
 def take_their_post(view: DeskView, memory: Memory) -> Advice | None:
     """Of two roles takes the wrong one."""
     right = p.separate_duties(view, memory)
@@ -85,8 +101,12 @@ PEOPLE: dict[str, DeskRoutine] = {
     "rights_left_lacking": EXPERIENCED.without(p.grant_rights),
     "duties_left_together": EXPERIENCED.without(p.separate_duties),
     "leaver_left_in": EXPERIENCED.without(p.close_accounts),
-    "needed_right_revoked": EXPERIENCED.instead(p.revoke_rights, revoke_too_much).without(p.grant_rights),
-    "right_given_away": EXPERIENCED.instead(p.grant_rights, grant_generously).without(p.revoke_rights),
+    "needed_right_revoked": EXPERIENCED.instead(p.revoke_rights, revoke_too_much).instead(
+        p.grant_rights, _but_what("take", p.to_grant)
+    ),
+    "right_given_away": EXPERIENCED.instead(p.grant_rights, grant_generously).instead(
+        p.revoke_rights, _but_what("give", p.to_revoke)
+    ),
     "post_taken": EXPERIENCED.instead(p.separate_duties, take_their_post),
     "colleague_locked_out": EXPERIENCED.instead(p.close_accounts, disable_somebody),
     "absent_left_in": EXPERIENCED.without(p.drop_absent),

@@ -1,6 +1,6 @@
 """PINs, rights and hours at the desk, as an experienced manager handles them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from simulator.desk.pins import NEEDED, judged_pin
 from simulator.desk.rostering import fault, lacking, present, rest_due
@@ -45,22 +45,28 @@ def look_up_duties(view: DeskView, memory: Memory) -> Advice | None:
     return None
 
 
-def revoke_rights(view: DeskView, memory: Memory) -> Advice | None:
-    """What nobody's work needs goes."""
+def to_revoke(view: DeskView) -> Iterator[Advice]:
     for role in view.matrix.roles:
         for right in role.rights:
             if role.duties is not None and right not in role.duties:
-                return do(c.RevokeRight(role.role, right), "advice.revoke_right", name=role.name)
-    return None
+                yield do(c.RevokeRight(role.role, right), "advice.revoke_right", name=role.name)
+
+
+def revoke_rights(view: DeskView, memory: Memory) -> Advice | None:
+    """What nobody's work needs goes."""
+    return next(to_revoke(view), None)
+
+
+def to_grant(view: DeskView) -> Iterator[Advice]:
+    for role in view.matrix.roles:
+        for duty in role.duties or ():
+            if duty not in role.rights:
+                yield do(c.GrantRight(role.role, duty), "advice.grant_right", name=role.name)
 
 
 def grant_rights(view: DeskView, memory: Memory) -> Advice | None:
     """What their work needs and they may not do is given."""
-    for role in view.matrix.roles:
-        for duty in role.duties or ():
-            if duty not in role.rights:
-                return do(c.GrantRight(role.role, duty), "advice.grant_right", name=role.name)
-    return None
+    return next(to_grant(view), None)
 
 
 def separate_duties(view: DeskView, memory: Memory) -> Advice | None:

@@ -32,11 +32,15 @@ def start_count(room: "StockScreen") -> None:
         task = next((task for task in tasks if task.task == id), None) if kind == "task" else None
         room.submit(c.StartCount(task.place, task.skus) if task else c.StartCount(id, skus))
 
-    dialog = Choose(word("stock.ask.count"), options)
-    command = room.coach.command
-    if isinstance(command, c.StartCount):
+    def marked() -> str:
+        command = room.coach.command
+        if not isinstance(command, c.StartCount):
+            return ""
         same = next((t.task for t in tasks if (t.place, t.skus) == (command.place, command.skus)), "")
-        dialog.advised = f"task:{same}" if same else f"here:{command.place}"
+        return f"task:{same}" if same else f"here:{command.place}"
+
+    dialog = Choose(word("stock.ask.count"), options)
+    dialog.marks = marked
     room.asking.choose(dialog, begin)
 
 

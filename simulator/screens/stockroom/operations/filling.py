@@ -69,7 +69,12 @@ def fill(
 
     def ask(rows: Sequence[Field], start: str = "") -> None:
         form = Form(title, rows, word("stock.form.done"), check=sound, start=start)
-        form.advised, form.detour = advised(room, ware, rows), room.coach.sku not in ("", ware.sku)
+
+        def mark() -> None:
+            form.advised, form.detour = advised(room, ware, rows), room.coach.sku not in ("", ware.sku)
+
+        form.mark = mark
+        mark()
         room.asking.open(form, done)
 
     def done(answers: Answers) -> None:

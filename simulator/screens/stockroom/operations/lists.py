@@ -139,8 +139,13 @@ def _priced(room: "StockScreen", listing: ListSeen, row: ListRow, end: str) -> N
             Field("price", word("stock.form.price"), "amount", _known(prices), price),
         ]
         form = Form(_title(room, row), fields, word("stock.form.done"), check=sound, start=start)
-        form.advised = _advised(room, read.number, end)
-        form.detour = room.coach.command is not None and not form.advised
+
+        def mark() -> None:
+            form.advised = _advised(room, read.number, end)
+            form.detour = room.coach.command is not None and not form.advised
+
+        form.mark = mark
+        mark()
         room.asking.open(form, done)
 
     def done(a: Answers) -> None:

@@ -45,10 +45,12 @@ def look_at_place(room: "StockScreen") -> None:
         how, _, place = chosen.partition(":")
         room.submit(c.LookAtPlace(place, ware.sku if how == "spot" and ware is not None else ""))
 
+    def marked() -> str:
+        command = room.coach.command
+        return f"{'spot' if command.sku else 'walk'}:{command.place}" if isinstance(command, c.LookAtPlace) else ""
+
     dialog = Choose(title, options, start=start or options[0].value)
-    command = room.coach.command
-    if isinstance(command, c.LookAtPlace):
-        dialog.advised = f"{'spot' if command.sku else 'walk'}:{command.place}"
+    dialog.marks = marked
     room.asking.choose(dialog, go)
 
 

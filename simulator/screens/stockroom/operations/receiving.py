@@ -35,7 +35,7 @@ def start_receiving(room: "StockScreen") -> None:
 def _which(room: "StockScreen", options: list[Option]) -> Choose:
     """Which delivery is meant; the coach's own is marked."""
     dialog = Choose(word("stock.ask.delivery"), options)
-    dialog.advised = getattr(room.coach.command, "delivery", "")
+    dialog.marks = lambda: getattr(room.coach.command, "delivery", "")
     return dialog
 
 
@@ -130,7 +130,6 @@ def undo_received(room: "StockScreen") -> None:
         for n, taken in lines.items()
     ]
     dialog = Choose(word("stock.ask.undo"), options, wide=True)
-    dialog.advised = room.coach.option
     room.asking.choose(dialog, lambda chosen: room.submit(c.UndoReceived(int(chosen))))
 
 

@@ -57,9 +57,15 @@ def send_transfer(room: "StockScreen") -> None:
         room.show(Subject("draft"))
         room.say("info", "stock.told.write", post=room.key_label("send_transfer"))
 
-    dialog, advised = Choose(word("stock.ask.store"), options, wide=bool(tasks)), room.coach.command
-    if isinstance(advised, c.SendTransfer):  # what they ask for is on its list already
-        dialog.advised = next((f"task:{task.task}" for task in tasks if task.store == advised.store), "")
+    def marked() -> str:
+        advised = room.coach.command
+        if not isinstance(advised, c.SendTransfer):
+            return ""
+        listed = next((f"task:{task.task}" for task in tasks if task.store == advised.store), "")
+        return listed or room.coach.option  # what they ask for is on its list already
+
+    dialog = Choose(word("stock.ask.store"), options, wide=bool(tasks))
+    dialog.marks = marked
     room.asking.choose(dialog, begin)
 
 
@@ -138,7 +144,7 @@ def _of_answered(room: "StockScreen", then: Callable[[str], None], due: Callable
     here = room.subject.id if room.subject.kind == "transfer" else ""
     start = next((t.transfer for t in counted if t.transfer == here), "")
     dialog = Choose(word("stock.ask.transfer"), options, start=start)
-    dialog.advised = getattr(room.coach.command, "transfer", "")
+    dialog.marks = lambda: getattr(room.coach.command, "transfer", "")
     room.asking.choose(dialog, then)
 
 

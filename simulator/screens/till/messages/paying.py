@@ -3,6 +3,7 @@
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.money import worth
+from simulator.pos.cash import owed
 from simulator.pos.state import Till
 from simulator.screens.station.message import Message, Named
 from simulator.screens.till.messages.message import customer, money
@@ -97,7 +98,11 @@ def offered(till: Till, stimulus: s.CashOffered) -> Message:
     params = {"name": customer(till, stimulus.customer), "amount": money(till, worth(stimulus.pieces))}
     visit = till.counter.visits.get(stimulus.customer)
     paid = till.sale is None and visit is not None and bool(visit.sales or visit.slips)
-    return Message("info", "till.told.cash_laid_again" if paid else "till.told.cash_offered", params)
+    if not paid:
+        return Message("info", "till.told.cash_offered", params)
+    back = "next.answered_change" if visit is not None and owed(till, visit) > 0 else "next.paid_cash"
+    then = back if till.drawer.open else ""
+    return Message("info", "till.told.cash_laid_again", params, then)
 
 
 def exchanged(till: Till, fact: f.CashExchanged) -> Message:

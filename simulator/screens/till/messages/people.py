@@ -11,9 +11,6 @@ from simulator.screens.station.message import Kind, Message, Named, refusal, who
 from simulator.screens.till.messages.message import Teller, customer, money
 from simulator.screens.till.messages.selling import prices
 
-HELPS = "lock_and_help"
-"""The answer of somebody who is asked away from the till."""
-
 
 def said(till: Till, fact: f.Said) -> Message | None:
     if fact.about:
@@ -49,9 +46,10 @@ def answered(till: Till, fact: f.Said) -> Message:
         return Message("info", "till.told.answered_other")
     if till.counter.questions:
         return Message("warn", "till.told.answered_more")
-    if fact.reply == HELPS:
+    promised = {answer.promises for answer in visit.promised if answer.reply == fact.reply}
+    if "help" in promised:
         return Message("info", "till.told.answered_go" if till.locked else "till.told.answered_help")
-    if any((answer.reply, answer.promises) == (fact.reply, "price") for answer in visit.promised):
+    if "price" in promised:
         return Message("info", "till.told.answered_tell" if visit.priced else "till.told.answered_look")
     if view.matter != Text():
         kind = "price" if view.complaint is None or view.complaint.number else "complaint"

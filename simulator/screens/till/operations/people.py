@@ -53,11 +53,14 @@ def check_records(till: "TillScreen") -> None:
 
 def record_complaint(till: "TillScreen") -> None:
     """What it is about, then how it stands."""
-    advised = till.coach.command
+
+    def marked() -> str:
+        advised = till.coach.command
+        return advised.outcome if isinstance(advised, c.RecordComplaint) else ""
 
     def stands(kind: str) -> None:
         how = choices.reasons("outcome")
-        how.advised = advised.outcome if isinstance(advised, c.RecordComplaint) else ""
+        how.marks = marked
         till.asking.choose(how, lambda outcome: till.submit(c.RecordComplaint(kind, outcome)))
 
     till.asking.choose(choices.reasons("complaint"), stands)
