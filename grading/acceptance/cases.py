@@ -35,7 +35,7 @@ def drawn(scenario: Scenario, by: str = "", store: str = "", added: str = "") ->
     a debrief says of it is for whoever missed it, and no result that anybody could expect.
     """
     for each in scenario.rubric.expectations:
-        says = Text(f"Never: {each.says.en}", f"不得：{each.says.zh}") if each.forbid else each.says
+        says = Text(f"Never: {each.says.en}", f"不得发生：{each.says.zh}") if each.forbid else each.says
         yield Case(
             f"{scenario.id}{JOIN}{each.id}", says, scenario.brief, says, "drill",
             scenario.id, each.id, by, store=store, added=added,
