@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -296,7 +296,7 @@ class House(LookingBack, Attesting, Departing):
             if left.mode == "exam":
                 self.abandon(left.run, ended_by)
         played = self.journal.runs(person=person.id) if person and seed is None else ()
-        return begin(
+        drill = begin(
             self.journal,
             stage,
             mode=mode,
@@ -308,6 +308,8 @@ class House(LookingBack, Attesting, Departing):
             wall=wall(),
             keep=self._keep,
         )
+        drill.mark = partial(self.journal.mark, drill.run)
+        return drill
 
     def unfinished(self) -> Sequence[OpenRun]:
         self._keep_lost()
@@ -321,7 +323,13 @@ class House(LookingBack, Attesting, Departing):
         names = {kept.person: kept.name for kept in self._people.all()}
         return [
             OpenRun(
-                run.run, self.title(run.scenario), run.mode, names.get(run.person, ""), run.at, run.person, run.role
+                run.run,
+                self.title(run.scenario),
+                run.mode,
+                names.get(run.person, ""),
+                max(run.at, self.journal.marked(run.run)),
+                run.person,
+                run.role,
             )
             for run in left
         ]
@@ -366,10 +374,13 @@ class House(LookingBack, Attesting, Departing):
         person = self.person(self.journal.run(run).person)
         self.journal.take(run)
         try:
-            return resume(self.journal, run, person, time.monotonic, wall(), self._keep, attested_by)
+            lived = self.journal.marked(run)
+            drill = resume(self.journal, run, person, time.monotonic, wall(), self._keep, attested_by, lived)
         except BaseException:
             self.journal.leave(run)
             raise
+        drill.mark = partial(self.journal.mark, run)
+        return drill
 
     def leave(self, run: str) -> None:
         self.journal.leave(run)

@@ -31,11 +31,13 @@ class Tried(msgspec.Struct, frozen=True):
 
 
 def drawn(scenario: Scenario, by: str = "", store: str = "", added: str = "") -> Iterator[Case]:
-    """A case for each expectation of a drill: its story is what to do, its rule is what should come of it."""
+    """A case for each expectation of a drill: its story is what to do, the expectation is what should come of it. What
+    a debrief says of it is for whoever missed it, and no result that anybody could expect.
+    """
     for each in scenario.rubric.expectations:
-        says = Text(f"Never: {each.says.en}", f"不得：{each.says.zh}") if each.forbid else each.says
+        says = Text(f"Never: {each.says.en}", f"不得发生：{each.says.zh}") if each.forbid else each.says
         yield Case(
-            f"{scenario.id}{JOIN}{each.id}", says, scenario.brief, each.debrief or each.says, "drill",
+            f"{scenario.id}{JOIN}{each.id}", says, scenario.brief, says, "drill",
             scenario.id, each.id, by, store=store, added=added,
         )  # fmt: skip
 

@@ -216,8 +216,13 @@ def _pooled(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str)
 
 
 def _asked(gate: Gate, threshold: Threshold, mine: Sequence[Evidence], on: str) -> Outcome:
-    """The mean of all answers that count; a sheet of paper that was attached stands for as many as it says."""
-    good = [one for one in counting(gate, mine, on) if one.value is not None]
+    """The mean of all answers that count; a sheet of paper that was attached stands for as many as it says. Of answers
+    that are too few to be told it is known how many there are.
+    """
+    found = counting(gate, mine, on)
+    good = [one for one in found if one.value is not None]
+    if not good and (few := [one for one in found if one.kind == "survey"]):
+        return _outcome(("too_few",), None, len(few), few)
     n = sum(one.n for one in good)
     if not n:
         return _why_nothing(gate, mine, on)

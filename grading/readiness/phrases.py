@@ -2,6 +2,8 @@
 
 >>> figure("99.9%"), figure("2 s"), figure("4.5"), figure("1.5 x peak hour")
 (((999, 1000), 'share', False), ((2, 1), 'seconds', False), ((9, 2), 'number', False), ((3, 2), 'number', True))
+>>> figure("1.4 秒") == figure("１．４秒") == figure("1.4 s"), figure("９９％") == figure("99%")
+(True, True)
 >>> days("30 days"), day("2026-12-24"), device("printer-2")
 (30, '2026-12-24', ('printer', 2))
 """
@@ -12,6 +14,7 @@ from fractions import Fraction
 from grading.readiness.model import Pair, Unit, pair
 from scenarios.phrases import number, tidy
 from scenarios.problems import PhraseError
+from simulator.kernel.texts import half_width
 
 PEAK = "x peak hour"
 DEVICES = ("printer", "scanner", "drawer")
@@ -23,9 +26,9 @@ MOST_DAYS = 3660
 
 def figure(text: str) -> tuple[Pair, Unit, bool]:
     """A figure, its unit, and whether it is a multiple of the peak hour."""
-    words = tidy(text)
+    words = half_width(tidy(text))
     peak, unit = words.endswith(PEAK), "number"
-    for ending, named in ((PEAK, "number"), ("%", "share"), ("s", "seconds")):
+    for ending, named in ((PEAK, "number"), ("%", "share"), ("s", "seconds"), ("秒", "seconds")):
         if words.endswith(ending):
             words, unit = words.removesuffix(ending).strip(), named
             break

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from grading.acceptance.cases import Tried, drawn, free_id, outcomes, plainly, tried
 from grading.acceptance.issues import Standing, minded_by, next_states, standings
 from grading.acceptance.model import SEVERITIES, Case, Issue, Moment, Outcome, Severity, State, Step, Trial
+from grading.reports.pen import NotInstalled
 from grading.result import Result
 from simulator.acceptance import errors
 from simulator.drafts import keep
@@ -82,23 +83,26 @@ class AcceptanceDesk:
     def take_file(
         self, found: "Preview", by: str, store: str, system: str = "", origin: OUTSIDE = "customer"
     ) -> tuple[list[Case], list[Trial]]:
-        """The cases of a file; its results are trials on that system, by whoever the file says tried them."""
-        from simulator.acceptance.reading import written
+        """The cases of a file; its results are trials on that system, or the one that their row names, by whoever the
+        file says tried them. What a list of ours said already is said once.
+        """
+        from simulator.acceptance.reading import as_kept, news, written
 
-        wall = self._wall()
+        wall, there = self._wall(), {one.case.id: one for one in self.cases()}
         rows = list(written(found, _who(by), store, wall))
-        cases = self.take_over([row.case for row in rows])
+        cases = self.take_over([as_kept(row.case, there.get(row.case.id)) for row in rows])
         trials = [
-            Trial(case.id, row.outcome, case.tester or _who(by), wall[:10], origin, "", system.strip(), row.note,
-                  store, wall)
+            Trial(case.id, row.outcome, case.tester or _who(by), row.day_of(latest, wall[:10]), origin, "",
+                  row.on or system.strip(), row.note, store, wall)
             for case, row in zip(cases, rows, strict=True)
-            if row.outcome and system.strip()
+            if row.outcome and news(row, latest := there[case.id].latest if case.id in there else None)
+            and (row.on or system.strip())
         ]  # fmt: skip
         self._book.add_trials(trials)
         return cases, trials
 
-    def read_file(self, path: str, by: str) -> tuple[list[Case], int]:
-        """The cases of a file, and how many of its rows cannot be taken; then none is. Raises OSError."""
+    def read_file(self, path: str, by: str) -> tuple[list[Case], list[Trial], int]:
+        """The cases and results of a file, and how many of its rows cannot be taken; then none is. Raises OSError."""
         from simulator.acceptance.reading import read
         from simulator.importing.sheets import Unreadable
 
@@ -107,8 +111,8 @@ class AcceptanceDesk:
         except Unreadable as error:
             raise errors.FileUnread(file=path) from error
         if found.rejected:
-            return [], len(found.rejected)
-        return self.take_file(found, by, "")[0], 0
+            return [], [], len(found.rejected)
+        return *self.take_file(found, by, ""), 0
 
     # --- trials
 
@@ -206,11 +210,18 @@ class AcceptanceDesk:
     # --- lists
 
     def export(self, what: Literal["cases", "issues"], folder: Path, lang: Lang) -> Path:
-        """The list as CSV, in a folder; returns the file. Raises OSError."""
-        from simulator.acceptance.lists import cases_csv, issues_csv
+        """The list in a folder, a workbook or, where none can be written, CSV; returns the file. Raises OSError."""
+        from simulator.acceptance.lists import cases_file, issues_file
 
-        words, path = Words(lang), folder / f"uat-{what}.csv"
-        keep(path, cases_csv(self.cases(), words) if what == "cases" else issues_csv(self.issues(), words))
+        def told(name: str) -> bytes:
+            words = Words(lang)
+            return cases_file(self.cases(), words, name) if what == "cases" else issues_file(self.issues(), words, name)
+
+        try:
+            path, data = folder / f"uat-{what}.xlsx", told(f"uat-{what}.xlsx")
+        except NotInstalled:
+            path, data = folder / f"uat-{what}.csv", told(f"uat-{what}.csv")
+        keep(path, data)
         return path
 
     # --- waivers

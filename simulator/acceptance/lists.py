@@ -1,28 +1,48 @@
-"""Cases and issues as lists: rows for people, and CSV that a spreadsheet opens and that can never start a formula."""
+"""Cases and issues as lists: rows for people, and files that a spreadsheet opens and that can never start a formula.
+
+A file of cases can be filled in and read back (`simulator.acceptance.reading`).
+"""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from grading.acceptance.cases import Tried
 from grading.acceptance.issues import Standing
-from grading.acceptance.model import Trial
+from grading.acceptance.model import OUTCOMES, SEVERITIES, STATES, Trial
 from grading.reports.cells import starts_formula
 from simulator.locale import Words
 
+XLSX = ".xlsx"
 CASE_HEADS = ("case", "title", "steps", "expected", "tester", "outcome", "by", "day", "on", "origin", "note")
 ISSUE_HEADS = (
     "issue", "what", "where", "severity", "state", "owner", "by", "logged", "moved", "note", "case", "store", "moment",
 )  # fmt: skip
 
 
-def cases_csv(found: Iterable[Tried], words: Words) -> bytes:
-    return _csv([words(f"uat.head_{head}") for head in CASE_HEADS], (_case(one, words) for one in found))
+def cases_file(found: Iterable[Tried], words: Words, name: str) -> bytes:
+    """As CSV, or as a workbook where the file's `name` says so. Raises NotInstalled."""
+    outcomes = [words("uat.untried"), *(words(f"uat.outcome_{outcome}") for outcome in OUTCOMES)]
+    return _file(name, CASE_HEADS, (_case(one, words) for one in found), {"outcome": outcomes}, words)
 
 
-def issues_csv(found: Iterable[Standing], words: Words) -> bytes:
-    """问题整改清单."""
-    return _csv([words(f"uat.head_{head}") for head in ISSUE_HEADS], (_issue(one, words) for one in found))
+def issues_file(found: Iterable[Standing], words: Words, name: str) -> bytes:
+    """问题整改清单, likewise."""
+    severities = [words(f"uat.severity_{one}") for one in SEVERITIES]
+    states = [words(f"uat.state_{one}") for one in STATES]
+    picked = {"severity": severities, "state": states}
+    return _file(name, ISSUE_HEADS, (_issue(one, words) for one in found), picked, words)
+
+
+def _file(
+    name: str, heads: Sequence[str], rows: Iterable[Iterable[str]], picked: Mapping[str, Sequence[str]], words: Words
+) -> bytes:
+    titles = [words(f"uat.head_{head}") for head in heads]
+    if not name.lower().endswith(XLSX):
+        return _csv(titles, rows)
+    from simulator.acceptance.workbook import workbook
+
+    return workbook(titles, rows, {heads.index(head): choices for head, choices in picked.items()})
 
 
 def outcome_of(one: Tried, words: Words) -> str:

@@ -1,19 +1,25 @@
 """Cases that the customer's own people wrote in a spreadsheet, read as any other list is: a table of columns.
 
-Where the file also says what came of each case, that is taken as a trial, once it is said on which system.
+Where the file also says what came of each case, that is taken as a trial, once it is said on which system: by the row
+(as in a list that we wrote ourselves) or for the whole file. A list of ours that was filled in comes back as it went:
+its cases stay what they are, in both languages and drawn from their drill, and what it said already is no new result.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
-from grading.acceptance.cases import plainly
-from grading.acceptance.model import Case, Outcome
+from msgspec.structs import replace
+
+from grading.acceptance.cases import Tried, plainly
+from grading.acceptance.model import Case, Outcome, Trial
 from simulator.importing.known import Known, plain
 from simulator.importing.layout import Bad, Column, Kind, Sort, Value
 from simulator.importing.preview import Preview, preview
 from simulator.importing.sheets import Cell
-from simulator.importing.values import TEXT, legible
+from simulator.importing.values import FORMULA, TEXT, legible
 from simulator.kernel.texts import Text
+from simulator.locale import Words
 
 LONGEST = 4_000
 """Characters that steps may have."""
@@ -26,6 +32,14 @@ WORDS: dict[Outcome, tuple[str, ...]] = {
 }
 OUTCOMES: dict[str, Outcome] = {plain(word): outcome for outcome, words in WORDS.items() for word in words}
 """What people write into a column of results."""
+
+
+UNTRIED = {
+    plain(word)
+    for word in ("not tried", "untried", "not tested", "not run", "open", "未测试", "未测", "待测试", "待测", "未执行",
+                 "待执行", "未开始", "–", "-", "/")
+}  # fmt: skip
+"""The same, of what nobody has tried yet."""
 
 
 def _read_long(cell: Cell, known: Known, habit: str) -> Value:
@@ -46,10 +60,17 @@ def _read_number(cell: Cell, known: Known, habit: str) -> Value:
 
 
 def _read_outcome(cell: Cell, known: Known, habit: str) -> Value:
-    found = OUTCOMES.get(plain(legible(cell)))
+    word = plain(legible(cell))
+    found = "" if word in UNTRIED else OUTCOMES.get(word)
     if found is None:
-        raise Bad("importing.one_of", known=Text("passed, failed, blocked", "通过、不通过、阻塞"))
+        known_words = Text("passed, failed, blocked, not tried", "通过、不通过、阻塞、未测试")
+        raise Bad("importing.one_of", known=known_words)
     return found
+
+
+def _read_said(cell: Cell, known: Known, habit: str) -> Value:
+    """Whatever stands there: nothing rests on its form."""
+    return " ".join(legible(cell).split())[:LONGEST]
 
 
 LONG = Sort(_read_long)
@@ -80,6 +101,11 @@ CASES = Kind(
             "outcome", Text("Outcome", "测试结果"), Sort(_read_outcome),
             ("结果", "实际结果", "执行结果", "验收结果", "是否通过", "result", "status"),
         ),
+        Column("day", Text("Day", "日期"), Sort(_read_said), ("测试日期", "执行日期", "date", "tested on")),
+        Column(
+            "on", Text("Tried on", "测试环境"), Sort(_read_said),
+            ("测试系统", "被测系统", "测试版本", "system", "environment"),
+        ),
         Column("note", Text("Note", "备注"), LONG, ("说明", "问题描述", "remark", "remarks", "notes", "comment")),
     ),
     key="title",
@@ -93,6 +119,54 @@ class Written(NamedTuple):
     case: Case
     outcome: Outcome | None
     note: str
+    on: str
+    """The system that it was tried on; empty where the row does not say."""
+    day: str
+
+    def day_of(self, latest: Trial | None, today: str) -> str:
+        """When it was tried: as the row says, unless that still is the day of the trial before, or lies ahead."""
+        try:
+            said = date.fromisoformat(self.day[:10].replace("/", "-")).isoformat()
+        except ValueError:
+            return today
+        return today if said > today or (latest is not None and said == latest.day) else said
+
+
+def news(row: Written, latest: Trial | None) -> bool:
+    """Whether a row says anything that is not known: a list of ours has the latest trial in it."""
+    if latest is None:
+        return True
+    sessions = {_plainly(Words(lang)("uat.session", run=latest.run)) for lang in ("en", "zh")} if latest.run else set()
+    if row.on and row.on in sessions:
+        return False  # what a session says is recorded by the session
+    same = (row.outcome, row.on, row.note) == (latest.outcome, latest.system, latest.note)
+    return not (same and row.day[:10].replace("/", "-") in ("", latest.day))
+
+
+def as_kept(case: Case, there: Tried | None) -> Case:
+    """The case with what is known of it and the file does not say otherwise: the other language, its drill."""
+    if there is None:
+        return case
+    old = there.case
+    texts = {
+        name: before
+        for name, before in (("title", old.title), ("steps", old.steps), ("expected", old.expected))
+        if _plainly(getattr(case, name).zh) in (_plainly(before.en), _plainly(before.zh))
+    }
+    known = replace(
+        case, **texts, source=old.source, drill=old.drill, expectation=old.expectation,
+        tester=case.tester or old.tester, store=case.store or old.store,
+    )  # fmt: skip
+    return old if replace(known, by=old.by, added=old.added) == old else known
+
+
+def _plainly(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _unguarded(text: str) -> str:
+    """A text that stands behind an apostrophe in a list of ours, as no spreadsheet shall take it for a formula."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
 
 
 def read(data: bytes) -> Preview:
@@ -103,11 +177,11 @@ def read(data: bytes) -> Preview:
 def written(found: Preview, by: str, store: str, added: str) -> Iterator[Written]:
     """The cases of a file that can be taken."""
     for record in found.records():
-        text = {column.id: str(record[column.id]) for column in CASES.columns}
+        text = {column.id: _unguarded(str(record[column.id])) for column in CASES.columns}
         steps = "\n".join(part for part in (text["before"], text["steps"]) if part)
         case = Case(
             text["id"], plainly(" ".join(text["title"].split())), plainly(steps), plainly(text["expected"]), by=by,
             tester=text["tester"], store=store, added=added,
         )  # fmt: skip
         outcome = OUTCOMES.get(plain(text["outcome"]))
-        yield Written(case, outcome, text["note"])
+        yield Written(case, outcome, text["note"], text["on"], text["day"])

@@ -58,11 +58,11 @@ def uat_import(house: House, options: Options, words: Words) -> int:
 def uat_list(house: House, options: Options, words: Words) -> int:
     """Every case with its latest trial; status 1 while one of them has not passed."""
     from grading.acceptance.cases import counts
-    from simulator.acceptance.lists import cases_csv, outcome_of, tried_on
+    from simulator.acceptance.lists import cases_file, outcome_of, tried_on
 
     found = house.acceptance.cases()
     if options.csv:
-        _write(options.csv, cases_csv(found, words), options.json)
+        _write(options.csv, cases_file(found, words, options.csv), options.json)
     if options.json:
         print_json(found)
     elif not options.csv:
@@ -113,14 +113,14 @@ def issue_add(house: House, options: Options, words: Words) -> int:
 def issue_list(house: House, options: Options, words: Words) -> int:
     """问题整改清单; status 1 while one that is asked for is open."""
     from grading.acceptance.issues import open_by_severity
-    from simulator.acceptance.lists import issues_csv
+    from simulator.acceptance.lists import issues_file
 
     found = [
         one for one in house.acceptance.issues()
         if options.state in ("", one.state) and options.severity in ("", one.severity)
     ]  # fmt: skip
     if options.csv:
-        _write(options.csv, issues_csv(found, words), options.json)
+        _write(options.csv, issues_file(found, words, options.csv), options.json)
     if options.json:
         print_json(found)
     elif not options.csv:

@@ -208,8 +208,8 @@ def evidence_list(house: House, options: Options, words: Words) -> int:
     if not (attached or checks):
         print(words("readiness.no_evidence"))
     print_table(
-        (one.gate, one.value or "–", words("readiness.n_samples", n=one.n), words(f"readiness.origin_{one.origin}"),
-         one.day, one.until, one.by, one.file, one.sha256[:12])
+        (one.gate, one.store or "–", one.value or "–", words("readiness.n_samples", n=one.n),
+         words(f"readiness.origin_{one.origin}"), one.day, one.until, one.by, one.file, one.sha256[:12])
         for one in attached
     )  # fmt: skip
     print_table(

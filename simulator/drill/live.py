@@ -59,6 +59,9 @@ Mode = Literal["coach", "practice", "exam", "free"]
 MODES: dict[str, Mode] = {"coach": "coach", "practice": "practice", "exam": "exam", "free": "free"}
 
 
+SECOND = 1000
+
+
 class Hint(NamedTuple):
     """The next right step: what to do, and the text id that says why."""
 
@@ -180,6 +183,9 @@ class Drill(Review):
     """What was asked of the printer."""
     memory: Memory = field(default_factory=Memory, kw_only=True)
     """What the trainee did: a coach has seen it."""
+    mark: Callable[[int], None] | None = field(default=None, kw_only=True)
+    """Keeps until when it was lived, where somebody wants to know."""
+    _marked: int = field(default=0, kw_only=True)
 
     @classmethod
     def around(cls, ground: Review, opening: f.RunOpened, session: Session) -> "Drill":
@@ -208,6 +214,12 @@ class Drill(Review):
                 listener(entry)
         session.listeners.extend(listeners)
         return drill
+
+    def lived(self, at: int) -> None:
+        """Time passed, until `at`: kept once a second."""
+        if self.mark is not None and at - self._marked >= SECOND:
+            self._marked = at
+            self.mark(at)
 
     def _remember(self, entry: Entry) -> None:
         self.papers.see(entry)
@@ -295,12 +307,14 @@ def resume(
     wall: str,
     keep: Callable[[Kept], None],
     attested_by: str = "",
+    lived: int = 0,
 ) -> Drill:
-    """Continue a run that was left in the middle, exactly as it was last shown."""
+    """Continue a run that was left in the middle, exactly as it was last shown: time in which somebody only thought is
+    not given back, as far as it is known (`lived`)."""
     ground = _ground(journal, run, person, monotonic, wall, keep)
     sources = ground.stage.sources(ground.seed)
     resumed = f.RunResumed(wall, wall[-6:], attested_by)
-    session = Session.resume(run, journal, ground.stage.new_station, sources, resumed)
+    session = Session.resume(run, journal, ground.stage.new_station, sources, resumed, lived)
     return Drill.around(ground, ground.opening, session)
 
 

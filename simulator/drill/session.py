@@ -94,12 +94,14 @@ class Session:
         new_station: Callable[[str], Station],
         sources: Sequence[Source] = (),
         resumed: f.RunResumed | None = None,
+        lived: int = 0,
     ) -> "Session":
-        """Continue a run from its journal, exactly where it was last shown; `resumed` is appended to say so."""
+        """Continue a run from its journal, exactly where it was last shown; `resumed` is appended to say so, at the
+        time until which it was `lived`: nothing was due before that, or it had happened."""
         session = cls(run, journal, new_station, sources)
         session._happened(journal.read(run))
         if resumed is not None:
-            session._append([session._entry(SHOP, session.now, "director", resumed)])
+            session._append([session._entry(SHOP, max(session.now, lived), "director", resumed)])
         return session
 
     @classmethod
@@ -253,6 +255,8 @@ class Session:
             if stream == SHOP:
                 if type(what) is f.RunOpened:
                     self._set_up(what.stations)
+                if type(what) is f.RunResumed:  # until then it was lived, though nothing happened
+                    self._now = max(self._now, entry.at)
                 self.ended = self.ended or type(what) is f.RunEnded
             else:
                 station = self.floor[stream]

@@ -27,7 +27,7 @@ from simulator.kernel.texts import Text
 from simulator.readiness.certificates import certificate, certifying, trained
 from simulator.readiness.pool import Pool
 from simulator.readiness.reports import SESSION, TYPED
-from simulator.readiness.surveys import answer, answers
+from simulator.readiness.surveys import answer, answers, untold
 from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.database import Database
 from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
@@ -50,7 +50,7 @@ class Upto(NamedTuple):
     attached: int
     tested: Extent
     answers: tuple[tuple[str, int], ...]
-    """Day and score; none for too few, of whom nobody shall know."""
+    """Day and score; of too few, of whom nobody shall know, the days alone."""
 
 
 class Outside(NamedTuple):
@@ -70,7 +70,7 @@ class Outside(NamedTuple):
         """Everything, or so much as there was."""
         book, test = EvidenceBook(database), AcceptanceBook(database)
         checks, attached, extent = book.checks(), book.attached(), upto.tested if upto else None
-        said = tuple(answers(database)) if upto is None else tuple(answer(day, score) for day, score in upto.answers)
+        said = untold([*answers(database)]) if upto is None else [answer(day, score) for day, score in upto.answers]
         return cls(
             checks if upto is None else checks[: upto.checks],
             attached if upto is None else attached[: upto.attached],

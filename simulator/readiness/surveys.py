@@ -1,9 +1,9 @@
 """What people said after a drill, as evidence: the one place that knows where their answers are kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grading.readiness.model import Evidence
-from grading.survey.questions import CONTENT
+from grading.survey.questions import CONTENT, LEAST_N
 from simulator.store.database import Database
 from simulator.store.overlay import SurveyBook
 
@@ -25,4 +25,10 @@ def answers(database: Database) -> Iterator[Evidence]:
 
 
 def answer(day: str, score: int) -> Evidence:
-    return Evidence("survey", "", "sandbox", day, value=(score, 1), unit="number")
+    """One of them; with no score, that there was one."""
+    return Evidence("survey", "", "sandbox", day, value=(score, 1) if score else None, unit="number")
+
+
+def untold(found: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Of too few it is known that they are there, on the screen as in a report, and what nobody's was."""
+    return found if len(found) >= LEAST_N else [answer(one.when, 0) for one in found]

@@ -6,7 +6,6 @@ from functools import cache, cached_property
 from grading.mastery.attempts import MODES
 from grading.reports.gate_blocks import Checked
 from grading.reports.rows import Known, Person, sign_of
-from grading.survey.questions import LEAST_N
 from roles.model import load, names
 from scenarios.library import index
 from scenarios.library import load as load_script
@@ -113,10 +112,10 @@ class Shelf:
     def now(self) -> Kept:
         """How far the folder has come."""
         outside = self.outside
-        said = [(one.when, one.value[0]) for one in outside.answers if one.value]
+        said = [(one.when, one.value[0] if one.value else 0) for one in outside.answers]
         return Kept(
             last_attempt(self._database, counting=MODES), len(outside.attached), len(outside.checks),
-            tuple(AcceptanceBook(self._database).extent()), tuple(sorted(said)) if len(said) >= LEAST_N else (),
+            tuple(AcceptanceBook(self._database).extent()), tuple(sorted(said)),
             len(self.then.went), len(self.then.people), self.then.renamed,
             len(AcceptanceBook(self._database).waivers()),
         )  # fmt: skip

@@ -235,6 +235,10 @@ class Drill(Review, Protocol):
         """An issued receipt, composed; None for a document that was never issued."""
         ...
 
+    def lived(self, at: int) -> None:
+        """Time passed, until `at`."""
+        ...
+
     def finish(self, reason: str) -> Finished:
         """End, seal, grade, keep. Slow."""
         ...

@@ -2,6 +2,9 @@
 
 The lock dies with its process, killed or not, so nothing has to be waited for or cleaned up after a crash. A file
 system that knows no locks holds nobody off; what the database refuses (`RunTaken`) stands in any case.
+
+In the file stands until when a run was lived: a journal knows the last thing that happened, and whoever thinks for a
+minute and is killed then has had that minute.
 """
 
 import os
@@ -11,6 +14,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 FOLDER = "playing"
+
+DIGITS = 15
 
 PATIENCE = 20
 """Tries, 10 ms apart: somebody who only looks holds the lock for an instant."""
@@ -69,12 +74,30 @@ class Holds:
         finally:
             os.close(file)
 
-    def let_go(self, run: str) -> None:
-        """Play it no more."""
+    def mark(self, run: str, at: int) -> None:
+        """A run that this process plays was lived until `at`. A kill loses none of it, a power cut what the system had
+        not written yet."""
+        file = self._mine.get(run)
+        if file is not None:
+            with suppress(OSError):  # a full disk is said by the database, in its own words
+                os.lseek(file, 0, os.SEEK_SET)
+                os.write(file, f"{at:0{DIGITS}}".encode())
+
+    def marked(self, run: str) -> int:
+        """Until when it was lived, as far as anybody marked it."""
+        try:
+            told = self._path(run).read_bytes()[:DIGITS]
+        except OSError:
+            return 0
+        return int(told) if told.isdigit() else 0
+
+    def let_go(self, run: str, *, over: bool = False) -> None:
+        """Play it no more. What was marked of one that is not over stays."""
         file = self._mine.pop(run, None)
         if file is not None:
-            with suppress(OSError):  # Windows removes no open file: there it stays, empty
-                self._path(run).unlink()
+            if over or not self.marked(run):
+                with suppress(OSError):  # Windows removes no open file: there it stays, empty
+                    self._path(run).unlink()
             os.close(file)
 
     def close(self) -> None:

@@ -223,7 +223,7 @@ class SqlJournal:
                 connection.execute(update(tables.runs).where(run), filled)
                 graded = select(tables.results.c.person).where(tables.results.c.run == run_id)
                 rewrite(connection, connection.scalars(graded).all(), None)
-            self.leave(run_id)
+            self.leave(run_id, over=True)
 
     def take(self, run_id: str) -> None:
         """Write a run from now on, before anything of it is read. Raises RunTaken while another process plays it."""
@@ -233,13 +233,22 @@ class SqlJournal:
             raise RunTaken(run=run_id)
         self._runs.pop(run_id, None)  # what was known of it may be old
 
-    def leave(self, run_id: str) -> None:
+    def leave(self, run_id: str, *, over: bool = False) -> None:
         """Write a run no more: another process may go on with it, and this one looks again before it does."""
         with self._lock:
             self.flush()
             self._runs.pop(run_id, None)
             if self._holds:
-                self._holds.let_go(run_id)
+                self._holds.let_go(run_id, over=over)
+
+    def mark(self, run_id: str, at: int) -> None:
+        """A run that this process plays was lived until `at`, though nothing happened."""
+        if self._holds:
+            self._holds.mark(run_id, at)
+
+    def marked(self, run_id: str) -> int:
+        """Until when a run was lived, as far as anybody marked it."""
+        return self._holds.marked(run_id) if self._holds else 0
 
     def elsewhere(self, run_id: str) -> bool:
         """Whether another process is playing a run."""

@@ -75,6 +75,56 @@ def test_cases_come_from_a_workbook_and_go_out_as_a_table(storedrill: Storedrill
     assert len(json.loads(storedrill("uat", "list", "--json").out)) == 4, "only the row without a number is a new case"
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_list_that_was_filled_in_comes_back_as_it_went(
+    storedrill: Storedrill, sheet: Path, tmp_path: Path, suffix: str, lang: str
+) -> None:
+    storedrill("uat", "import", str(sheet), *BY, "--system", "POS 5.2")
+    storedrill("uat", "draw", "first-sale", *BY)
+    before = {one["case"]["id"]: one for one in json.loads(storedrill("uat", "list", "--json").out)}
+    out = tmp_path / f"out.{suffix}"
+    assert storedrill("uat", "list", "--csv", str(out), "--lang", lang).status == 1
+    told = storedrill("uat", "import", str(out), *BY, "--system", "POS 5.3")
+    assert f"{len(before)} cases taken over, 0 results recorded" in told.out, told.out + told.err
+    after = {one["case"]["id"]: one for one in json.loads(storedrill("uat", "list", "--json").out)}
+    assert after == before, "drawn cases are drawn, in both languages, and what was said is said once"
+
+    table = [list(row) for row in cells_of(out)]
+    heads = table[0]
+    result, note, day = (heads.index(head) for head in FILLED[lang])
+    for row in table[1:]:
+        if row[0] == "A-2":
+            row[result], row[day] = "通过", "2026-01-05"
+        if row[0] == "first-sale/greeted":
+            row[result], row[note] = "failed", "Nobody says hello"
+    again = tmp_path / "again.xlsx"
+    again.write_bytes(workbook(table))
+    told = storedrill("uat", "import", str(again), *BY, "--system", "POS 5.3")
+    assert "2 results recorded" in told.out, told.out + told.err
+    found = {one["case"]["id"]: one["trials"] for one in json.loads(storedrill("uat", "list", "--json").out)}
+    (_, retried), (greeted,) = found["A-2"], found["first-sale/greeted"]
+    assert (retried["outcome"], retried["system"], retried["day"]) == ("passed", "POS 5.2", "2026-01-05")
+    assert (greeted["outcome"], greeted["system"], greeted["note"]) == ("failed", "POS 5.3", "Nobody says hello")
+
+
+FILLED = {"zh": ("测试结果", "备注", "日期"), "en": ("Outcome", "Note", "Day")}
+
+
+def cells_of(path: Path) -> list[list[str]]:
+    """What a spreadsheet shows: behind an apostrophe nothing is hidden in a workbook."""
+    if path.suffix == ".csv":
+        return list(csv.reader(path.read_text("utf-8-sig").splitlines(keepends=True)))
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(path).active
+    assert sheet is not None
+    assert sheet.freeze_panes == "A2"
+    (rule,) = sheet.data_validations.dataValidation
+    assert "failed" in rule.formula1 or "不通过" in rule.formula1
+    return [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
 def test_a_file_with_a_bad_row_brings_nothing(storedrill: Storedrill, tmp_path: Path) -> None:
     path = tmp_path / "cases.csv"
     path.write_text("测试项,预期结果,测试结果\n扫码,显示,通过\n退货,,大概\n", "utf-8")

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from simulator.bootstrap import House
+from simulator.drill.live import Mode
 from simulator.kernel.facts import RunResumed
 from simulator.pages import debrief_page
 from simulator.pins import Tried
 from simulator.store.errors import ExamOpen, NoSuchPerson, NotVouched, PinTaken
+from simulator.store.export import verify_run
 from simulator.store.tries import Door
 
 
@@ -45,6 +47,28 @@ def test_an_exam_goes_on_where_a_trainer_attests_it_again(house: House) -> None:
     assert (went_on.mode, resumed.attested_by) == ("exam", trainer.id)
     with pytest.raises(ValueError, match="expected somebody else"):
         house.start("first-sale", "exam", li, attested_by=li.id)
+
+
+@pytest.mark.parametrize("mode", ["exam", "practice"])
+def test_time_in_which_somebody_only_thought_is_not_given_back(house: House, mode: Mode) -> None:
+    """Neither by a kill nor by a window that is closed: an exam would be longer for whoever pulls the plug."""
+    li, trainer = house.add_person("Li", "cashier"), house.add_trainer("Chen", "2468")
+    by = trainer.id if mode == "exam" else ""
+    left = house.start("first-sale", mode, li, seed=3, attested_by=by)
+    left.session.advance(2000)
+    happened = left.session.now
+    for at in (500, 31_250, 31_900, 95_000):
+        left.lived(at)
+    house.leave(left.run)
+    (offered,) = house.unfinished()
+    assert offered.at == 95_000
+    went_on = house.resume(left.run, by)
+    assert went_on.session.now == 95_000 > happened
+    assert 95_000 <= went_on.clock.now() < 155_000
+    assert went_on.session.station.now == left.session.station.now, "nothing else has happened meanwhile"
+    assert verify_run(house.journal, left.run).ok
+    went_on.finish("quit")
+    assert house.journal.marked(left.run) == 0
 
 
 def test_the_exam_that_another_drill_would_end_is_known_beforehand(house: House) -> None:

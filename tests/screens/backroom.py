@@ -92,6 +92,9 @@ class StockDrill:
         self.pins = {"8642": "s1", "1111": "k1"}
         self.next_advice: Advice | None = None
 
+    def lived(self, at: int) -> None:
+        """Nobody kills it."""
+
     def receipt(self, document: str, lang: Lang) -> Document | None:
         printed = [e.what for e in self.tape.entries if isinstance(e.what, f.LabelsPrinted)]
         found = next((each for each in printed if each.document == document), None)

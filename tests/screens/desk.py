@@ -151,6 +151,9 @@ class TillDrill:
     def advise(self) -> Advice | None:
         return self.next_advice
 
+    def lived(self, at: int) -> None:
+        """Nobody kills it."""
+
     def finish(self, reason: str) -> Any:
         raise NotImplementedError
 

@@ -92,6 +92,9 @@ class DeskDrill:
         self.pins: dict[str, str] = {}
         self.next_advice: Advice | None = None
 
+    def lived(self, at: int) -> None:
+        """Nobody kills it."""
+
     def receipt(self, document: str, lang: Lang) -> Document | None:
         return None
 

@@ -169,7 +169,7 @@ async def test_a_case_is_tried_and_a_failure_becomes_an_issue(
         await press(pilot, "f3", *"new", "enter", "enter", *"ok", "f8")
         assert house.acceptance.case("C-004").case.expected.en == "ok"
         await press(pilot, "f8")
-        assert (house.home / "uat-cases.csv").exists()
+        assert (house.home / "uat-cases.xlsx").exists()
 
 
 async def test_from_a_gate_to_its_evidence_and_a_waiver(shell: Callable, house: FakeHouse, press: Callable) -> None:

@@ -93,6 +93,19 @@ def test_keys_are_called_after_where_they_are_pressed(
 
 
 @pytest.mark.parametrize(
+    ("operation", "key"),
+    [
+        ("settle_point", "F8"), ("hand_out_float", "F8"), ("open_store", "F7"), ("assign_shift", "F8"),
+        ("set_break", "F7"), ("drop_shift", "F6"), ("publish_roster", "F5"), ("decide_request", "F8"),
+        ("look_at", "1 … 9"), ("close_desk", "Ctrl+S"),
+    ],
+)  # fmt: skip
+def test_at_the_desk_a_key_is_told_as_its_page_has_it(operation: str, key: str) -> None:
+    """The briefing sent people to the menu for what stands on a key of the page."""
+    assert key_of(operation, load_profile("generic").at("office"), "office") == key
+
+
+@pytest.mark.parametrize(
     ("keys", "minutes"),
     [(["plus"], 9), (["minus"], 7), (["minus"] * 9, 6), (["plus"] * 20, 15), (["plus", "minus"], None)],
 )

@@ -59,6 +59,22 @@ def test_a_killed_process_holds_nothing(tmp_path, another):
     assert holds.take(RUN)
 
 
+def test_until_when_a_run_was_lived_outlives_its_process_and_goes_with_its_end(tmp_path):
+    mine, theirs = Holds(tmp_path), Holds(tmp_path)
+    assert mine.marked(RUN) == 0
+    mine.mark(RUN, 5)
+    assert mine.marked(RUN) == 0, "nobody marks what they do not play"
+    assert mine.take(RUN)
+    for at in (61_000, 900):
+        mine.mark(RUN, at)
+        assert theirs.marked(RUN) == at
+    mine.let_go(RUN)
+    assert theirs.take(RUN)
+    assert theirs.marked(RUN) == 900
+    theirs.let_go(RUN, over=True)
+    assert list((tmp_path / FOLDER).iterdir()) == []
+
+
 def test_a_run_may_have_any_name(tmp_path):
     holds = Holds(tmp_path / "home")
     (tmp_path / "home").mkdir()

@@ -19,7 +19,7 @@ class LotMarkedDown(Fact, frozen=True, gc=False):
     lot: str
     expiry: str
     listed: Minor
-    """What it was."""
+    """What it was; where a markdown is put right to a higher price, what it is without one."""
     price: Minor
     quantity: int
     """Of the lot, where it can be sold."""

@@ -57,6 +57,8 @@ class OneCase(Dialog[None]):
     def on_mount(self) -> None:
         last, case = self.found.latest, self.found.case
         self.query_one("#system", Field).value = last.system if last else ""
+        if last and last.system:  # what is new is said beside it, and not behind its name
+            self.query_one("#note", Field).focus()
         by = case.tester or who(cast(ShellScreen[object], self), shell(self).words)
         self.query_one("#by", Field).value = by
 
@@ -65,7 +67,8 @@ class OneCase(Dialog[None]):
         told = [line((words.both(case.title), "bold"))]
         for head, text in (("steps", case.steps), ("expected", case.expected)):
             if words.both(text):
-                told.append(line((f"{words(f'uat.head_{head}')}: ", "$secondary"), words.both(text)))
+                label = words("uat.told", head=words(f"uat.head_{head}"))
+                told.append(line((label, "$secondary"), words.both(text)))
         return lines(*told, *(_trial(trial, words) for trial in reversed(self.found.trials)))
 
     # --- what can be done

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from grading.acceptance.cases import Tried, counts
-from grading.acceptance.model import OUTCOMES, Case
+from grading.acceptance.model import OUTCOMES, Case, Trial
 from simulator.kernel.texts import clip, pad
 from simulator.locale import Words
 from simulator.screens.acceptance.chips import choices, who
@@ -31,6 +31,7 @@ class Cases(ShellScreen[None]):
     CSS_PATH = "acceptance.tcss"
     TITLE_ID: ClassVar[str] = "uat.cases"
     AUTO_FOCUS = None
+    KEY_ROWS = 2  # who fills a list in looks for the export
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "next_outcomes", "uat.other_outcome"),
         Binding("f3", "write", "uat.write"),
@@ -115,12 +116,12 @@ class Cases(ShellScreen[None]):
             lambda path: self.later(lambda: house.acceptance.read_file(path, by()), self._taken) if path else None,
         )
 
-    def _taken(self, taken: tuple[Sequence[Case], int]) -> None:
-        cases, wrong = taken
+    def _taken(self, taken: tuple[Sequence[Case], Sequence[Trial], int]) -> None:
+        cases, trials, wrong = taken
         if wrong:
             self.tell("uat.nothing_taken_here", "bad", rows=wrong)
         else:
-            self.tell("uat.imported_here", "good", cases=len(cases))
+            self.tell("uat.imported", "good", cases=len(cases), trials=len(trials))
         self._look()
 
     def _by(self) -> str:

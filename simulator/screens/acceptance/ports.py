@@ -20,8 +20,8 @@ class Acceptance(Protocol):
     def write(
         self, title: str, steps: str, expected: str, by: str, *, tester: str = "", store: str = "", id: str = ""
     ) -> "Case": ...
-    def read_file(self, path: str, by: str) -> "tuple[Sequence[Case], int]":
-        """The cases of a file, and how many of its rows cannot be taken (then none is)."""
+    def read_file(self, path: str, by: str) -> "tuple[Sequence[Case], Sequence[Trial], int]":
+        """The cases and results of a file, and how many of its rows cannot be taken (then none is)."""
         ...
 
     def record(

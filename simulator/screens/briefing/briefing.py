@@ -121,7 +121,8 @@ class Briefing(ShellScreen[Drill]):
 
     def _keys(self, words: Words) -> Content:
         actions, profile = essential(self.card.id, self.card.role, shell(self).profile)
-        rows = [(key_of(action.id, profile), title_of(action.id, words, profile)) for action in actions]
+        where = OF_ROLE.get(self.card.role, "till")
+        rows = [(key_of(action.id, profile, where), title_of(action.id, words, profile)) for action in actions]
         width = max(cells(key) for key, _ in rows) + 1
         shift = [words("briefing.shift")] if any(key.startswith("Shift+") for key, _ in rows) else []
         table = [line((pad(key, width), "bold $accent"), title) for key, title in rows]

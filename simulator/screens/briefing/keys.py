@@ -5,6 +5,9 @@ from simulator.screens.actions import AT, CONTROL, OF_ROLE, Action, lent_key
 from simulator.screens.profiles import Profile
 from simulator.screens.shell.bars import key_name
 
+DIGITS = "1 … 9"
+BY_DIGITS = ("look_at", "read_paper")
+"""At the desk each lies behind a digit."""
 ALWAYS = ("hint", "pause", "help", "menu", "leave_drill")
 
 
@@ -13,8 +16,14 @@ def title_of(action: str, words: Words, profile: Profile) -> str:
     return profile.words.get(words.lang, {}).get(action) or words(f"action.{action}")
 
 
-def key_of(action: str, profile: Profile) -> str:
-    """The key that is shown for it, at the stage that it belongs to; what has none is found in the menu."""
+def key_of(action: str, profile: Profile, workstation: str = "till") -> str:
+    """The key that is shown for it, at the stage or page that it belongs to; what has none is found in the menu."""
+    if workstation == "office":
+        from simulator.screens.desk.operations import slot_of
+
+        if action in BY_DIGITS:
+            return DIGITS
+        action = slot_of(action) or action
     keys = profile.keys.get(lent_key(action) or action, ())
     if keys:
         return key_name(keys[0])

@@ -49,6 +49,16 @@ SLOTS = ("decide_request", "use_workaround", "test_repair", "chase_ticket", "clo
 """Their keys do what the page is about: the first of it, the second, and so on."""
 
 
+def slot_of(action: str) -> str:
+    """The action whose key does it on the page that it belongs to; empty for what belongs to none."""
+    morning = tuple(name for name in FOLDER["day"] if name not in AT_NIGHT)
+    folders = (names for folder, names in FOLDER.items() if folder != "day")
+    for names in (*ROOM.values(), *folders, morning, AT_NIGHT):
+        if action in names[: len(SLOTS)]:
+            return SLOTS[names.index(action)]
+    return ""
+
+
 def context(desk: "DeskScreen") -> tuple[str, ...]:
     """What the page is about."""
     subject = desk.subject

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.markup import escape
@@ -18,6 +19,7 @@ class Help(Dialog[None]):
     CSS_PATH = "help.tcss"
     TITLE_ID: ClassVar[str] = "shell.help"
     AUTO_FOCUS = "#help"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "shell.close")]
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="help", can_focus=True):

@@ -225,6 +225,7 @@ class StationScreen(Own, Scannable, Leaving[str]):
             return
         now = self.drill.clock.now()
         self.session.advance(now)
+        self.drill.lived(now)
         if self._news or self.coach.ripe(now):
             self._after()
         elif self.is_current:

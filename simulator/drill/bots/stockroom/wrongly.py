@@ -11,7 +11,7 @@ from simulator.drill.bots.stockroom import moving as m
 from simulator.drill.bots.stockroom import pricing as n
 from simulator.drill.bots.stockroom import recalling as g
 from simulator.drill.bots.stockroom import receiving as r
-from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, do
+from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, do, settled
 from simulator.drill.colleagues import badge_of
 from simulator.kernel import commands as c
 from simulator.kernel.goods import FLOOR, PULLED, SETTLEMENTS, Pile, Portion
@@ -295,8 +295,9 @@ def copy_transfer(view: StockView, memory: Memory) -> Advice | None:
 
 def settle_unasked(view: StockView, memory: Memory) -> Advice | None:
     for transfer in view.transfers:
-        if transfer.answered and f"settle {transfer.transfer}" not in memory.noted:
-            return do(c.SettleTransfer(transfer.transfer, "lost"), "advice.wait")
+        command = c.SettleTransfer(transfer.transfer, "lost")
+        if transfer.answered and settled(command) not in memory.noted:
+            return do(command, "advice.wait")
     return None
 
 
@@ -305,4 +306,5 @@ def settle_otherwise(view: StockView, memory: Memory) -> Advice | None:
     if advice is None or not isinstance(advice.command, c.SettleTransfer):
         return advice
     other = next(reason for reason in SETTLEMENTS if reason != advice.command.reason)
-    return do(c.SettleTransfer(advice.command.transfer, other), "advice.wait")
+    command = c.SettleTransfer(advice.command.transfer, other)
+    return None if settled(command) in memory.noted else do(command, "advice.wait")
