@@ -288,6 +288,18 @@ async def test_of_a_receipt_it_is_asked_which_line_is_taken_back(drill: StockDri
         assert drill.last(c.UndoReceived) == c.UndoReceived(3)
 
 
+async def test_a_form_about_something_else_than_the_coach_speaks_of_says_so() -> None:
+    drill = StockDrill("coach")
+    short(drill)
+    drill.next_advice = Advice(c.SettleTransfer("TR-78", "damaged"), "advice.settle_transfer", {"transfer": "TR-78"})
+    async with StockApp(drill).run_test(size=WIDE) as pilot:
+        room = await settle(pilot)
+        room.take_scan(room.view.item("soy").codes[0], 0.0, "serial")
+        room = await press(pilot, "slash")
+        assert isinstance(room.app.screen, Form)
+        assert "Esc goes back first" in text_of(room, "advice").replace("\n", " ")
+
+
 def test_what_was_refused_or_held_back_or_taken_back_is_still_to_be_done(drill: StockDrill) -> None:
     """The coach reckoned that it was done, and led on to something else."""
     drill.hear(WANTED)

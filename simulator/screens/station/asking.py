@@ -47,12 +47,12 @@ class Asking:
         """Its own marks, else the coach's choice where this is asked for what the coach advises."""
         about = self._about
         if dialog.marks is None:
-            dialog.marks = lambda: "" if self._elsewhere(about) else self._station.coach.option
+            dialog.marks = lambda: "" if self.elsewhere(about) else self._station.coach.option
         dialog.advised = dialog.marks()
-        dialog.detour = not dialog.advised and self._elsewhere(about)
+        dialog.detour = not dialog.advised and self.elsewhere(about)
         self.open(dialog, then)
 
-    def _elsewhere(self, asked_for: str) -> bool:
+    def elsewhere(self, asked_for: str) -> bool:
         """Whether a coach advises another operation than this is asked for."""
         advised = self._station.coach.action
         return bool(advised and asked_for) and operation_of(advised) != operation_of(asked_for)
@@ -69,7 +69,7 @@ class Asking:
         dialog, coach = self.dialog, self._station.coach
         if dialog is not None:
             dialog.add_class("-coach")
-            dialog.hinted(coach.command, elsewhere=self._elsewhere(dialog.asked_for))
+            dialog.hinted(coach.command, elsewhere=self.elsewhere(dialog.asked_for))
 
     def find_item(self, title: str, then: Callable[[str], None]) -> None:
         text = self._station.take_entry()

@@ -71,7 +71,9 @@ def fill(
         form = Form(title, rows, word("stock.form.done"), check=sound, start=start)
 
         def mark() -> None:
-            form.advised, form.detour = advised(room, ware, rows), room.coach.sku not in ("", ware.sku)
+            form.advised = advised(room, ware, rows)
+            elsewhere = not form.advised and room.asking.elsewhere(action)
+            form.detour = elsewhere or room.coach.sku not in ("", ware.sku)
 
         form.mark = mark
         mark()
