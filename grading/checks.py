@@ -121,8 +121,6 @@ def problems_of(expectation: Expectation) -> Iterator[str]:
     judged = judged_event(check)
     bound = [judged, *([check.moment.event] if check.kind in ("preceded", "followed", "happened") else [])]
     if check.since is not None and check.kind in UNDONE:
-        if not check.same:
-            yield f"{check.kind}: what is undone needs the field that tells what is the same, got none"
         bound.append(check.since.event)
     for event in filter(None, bound):
         for field in check.ties:

@@ -137,7 +137,9 @@ class Grader:
         return Ending.CUT if self._reason in CUT_SHORT else Ending.WHOLE
 
     def criticals(self) -> tuple[Critical, ...]:
-        """Critical errors that nothing to come can undo, in the order of the journal."""
+        """Critical errors so far, in the order of the journal: those that nothing to come can undo, and forbidden acts
+        that somebody would have to undo.
+        """
         return self._criticals(final=False)
 
     @property
@@ -150,7 +152,7 @@ class Grader:
             plan = watcher.plan
             if plan.critical is None:
                 continue
-            verdicts = watcher.verdicts(self._until, self._ending if final else Ending.OPEN)
+            verdicts = watcher.verdicts(self._until, self._ending if final else Ending.STANDING)
             found += [
                 Critical(plan.expectation.id, plan.expectation.competency, v.entry.stream, v.entry.seq, v.entry.at)
                 for v in verdicts

@@ -26,6 +26,9 @@ class Kind(NamedTuple):
     finish: Finish
 
 
+GOES_ON = (Ending.OPEN, Ending.STANDING)
+
+
 def key_of(check: Check, moment: Moment) -> Callable[[Event], Key]:
     """Reads the field `same` of an event, or several, or binds all values where it has not got them."""
     if not check.ties or not all(has_field(moment.event, field) for field in check.ties):
@@ -83,24 +86,36 @@ def _arms(check: Check) -> tuple[Role, ...]:
 
 
 def every(check: Check) -> Kind:
-    judge, finish = _last_of_each(check) if check.same else (_each(check), _judged_so_far)
+    judge, finish = _last_of_each(check) if check.same else (_each(check), _not_taken_back(check))
     among = Role(Moment(check.moment.event, check.among), judge)
     return Kind((*_shuts(check), *_takes_back(check), among, *_pardons(check), *_arms(check)), finish)
 
 
 def _takes_back(check: Check) -> tuple[Role, ...]:
-    """`since` of `every`: what was judged of the same is as if it had never been."""
+    """`since` of `every`: what was judged of the same (of all, where nothing is named) is as if it had never been."""
     if check.since is None:
         return ()
     key = key_of(check, check.since)
 
     def take_back(w: Watcher, entry: Entry) -> None:
         value = key(entry.what)
-        place = w.slots.get(value) if w.counts(value) else None
-        if place is not None:
-            w.drop(place)
+        if not w.counts(value):
+            return
+        if value is None:
+            w.judged, w.slots = [], {}
+        elif value in w.slots:
+            w.drop(w.slots[value])
 
     return (Role(check.since, take_back),)
+
+
+def _not_taken_back(check: Check) -> Finish:
+    """While the run goes on, all can still be taken back."""
+
+    def finish(w: Watcher, end: Entry | None, ending: Ending) -> Iterable[Verdict]:
+        return () if ending in GOES_ON and w.counts(None) else w.judged
+
+    return _judged_so_far if check.since is None else finish
 
 
 def _each(check: Check) -> Step:
@@ -135,7 +150,7 @@ def _last_of_each(check: Check) -> tuple[Step, Finish]:
             w.judged[place] = verdict
 
     def finish(w: Watcher, end: Entry | None, ending: Ending) -> Iterable[Verdict]:
-        may_change = {place for value, place in w.slots.items() if ending is Ending.OPEN and w.counts(value)}
+        may_change = {place for value, place in w.slots.items() if ending in GOES_ON and w.counts(value)}
         return (v for place, v in enumerate(w.judged) if place not in may_change)
 
     return judge, finish

@@ -51,6 +51,8 @@ class Ending(Enum):
 
     OPEN = "open"
     """The run goes on: what can still change is not judged."""
+    STANDING = "standing"
+    """The run goes on: so is what can still change, but a forbidden act that can still be undone."""
     CUT = "cut"
     """Somebody quit: what had happened is judged, what had not come yet was not missed."""
     WHOLE = "whole"

@@ -12,7 +12,7 @@ from typing import Protocol
 from grading.causes import Cause, Causes
 from grading.result import TOLD_BESIDE, Condition, Evidence, Expected, Measure, Speed, Value
 from scenarios.reasons import HOURS, TILLS
-from scenarios.vocabulary import fields, values
+from scenarios.vocabulary import CUSTOMER_FIELDS, fields, values
 from simulator.kernel.desk_words import ANSWERED_IN
 from simulator.kernel.entries import COMMANDS
 from simulator.kernel.goods import PULLED
@@ -44,7 +44,11 @@ class Translate(Protocol):
     def __call__(self, id: str, /, **params: object) -> str: ...
 
 
-OF_GOODS = {("stock_moved", "absent"): "absent_goods", ("return_completed", "unseen"): "unseen_goods"}
+OF_GOODS = {
+    ("stock_moved", "absent"): "absent_goods",
+    ("return_completed", "unseen"): "unseen_goods",
+    ("cash_dropped", "over"): "over_limit",
+}
 """Event and field -> the name it has there: goods are not where they should be, people are not at work."""
 
 
@@ -150,7 +154,7 @@ class Wording:
     def value(self, event: str, field: str, value: Value) -> str:
         """A field's value as a person says it."""
         if value is None or value == "":
-            return self.t("debrief.nothing")
+            return self.t("debrief.nobody" if field in CUSTOMER_FIELDS else "debrief.nothing")
         if isinstance(value, bool):
             return self.t("debrief.yes" if value else "debrief.no")
         if isinstance(value, tuple):

@@ -66,8 +66,6 @@ def misfits(words: Collection[str], leads: tuple[str, ...]) -> Iterator[conditio
     for word in NEEDED.get(lead, ()):
         if word not in words:
             yield (), PhraseError("lead_needs", "", lead=spaced(lead), key=spaced(word))
-    if lead in UNDONE and "anew_after" in words and "same" not in words:
-        yield ("anew after",), PhraseError("lead_needs", "", lead="anew after", key="same")
     if lead == "count" and sum(word in words for word in COMPARISONS) != 1:
         yield (), PhraseError("one_comparison", "", known=[spaced(word) for word in COMPARISONS])
 

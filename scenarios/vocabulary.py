@@ -60,7 +60,7 @@ Kind = Literal["money", "time", "number", "word", "yes_no", "collection"]
 _SALE = "amount total cash_due price gross discount received offered rounding net tax change change_open employee_off"
 _TRUTH = (
     "unpaid_worth extra_worth change_off cash_sales change_due cash_left unsettled written off counted expected "
-    "over_short member_price short small listed by_hand"
+    "over_short member_price short small listed by_hand off_items off_bill"
 )
 _PRINTED = "labelled label"
 _PAID = "so_far due booked"

@@ -10,6 +10,8 @@ from typing import NamedTuple
 import pytest
 from babel.messages.pofile import read_po
 
+from simulator.locale import Words
+
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "simulator" / "locale"
 DOMAINS = sorted(path.stem for path in LOCALE.glob("en/LC_MESSAGES/*.po"))
@@ -180,3 +182,12 @@ def test_a_key_has_one_name_in_chinese() -> None:
     """The one on its cap; what it is called besides stands once, where moving about is explained."""
     both = [id for domain in DOMAINS for id, text in catalogue("zh_CN", domain).items() if "回车" in text]
     assert both == ["help.moving"]
+
+
+def test_one_sale_waits_and_two_wait() -> None:
+    words = Words("en")
+    said = [words("advice.upload_sales", count=str(count)) for count in (1, 2)]
+    assert ["1 sale waits" in said[0], "2 sales wait:" in said[1]] == [True, True]
+    ended = words("till.told.upload_incomplete", count=4, waiting=1, conflicts=1)
+    assert "1 waits" in ended
+    assert "1 transaction is" in words("till.told.upload_done", count=1)

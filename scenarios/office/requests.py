@@ -26,7 +26,7 @@ from scenarios import phrases
 from scenarios.office.sheets import Money, RequestSheetsShape, together
 from scenarios.people import MomentSpan, TimeSpan
 from scenarios.problems import PhraseError
-from scenarios.shapes import Bilingual, NotEmpty, Shape, known_sku, phrase, phrase_in, text_of, word_of
+from scenarios.shapes import Bilingual, NotEmpty, Shape, YesNo, known_sku, phrase, phrase_in, text_of, word_of
 from scenarios.specs.office import Case, RequestSpec
 from scenarios.specs.spans import Span
 from simulator.kernel.desk import REQUESTS
@@ -42,6 +42,8 @@ class AnswerShape(Shape):
     sheets: RequestSheetsShape = RequestSheetsShape()
     amount: Money = 0
     price: Money = 0
+    customer_leaves: YesNo = False
+    """Nothing is brought: the customer has left meanwhile."""
 
 
 class CaseShape(Shape):
@@ -101,4 +103,5 @@ class RequestShape(Shape):
             case.asked_back.sheets.sheets(),
             case.asked_back.amount,
             case.asked_back.price,
+            case.asked_back.customer_leaves,
         )

@@ -22,6 +22,8 @@ class Case:
     """What comes when it is asked back."""
     later_amount: Minor = 0
     later_price: Minor = 0
+    leaves: bool = False
+    """The customer does not wait for that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ def stress(house: House, options: Options, words: Words) -> int:
             rate = limit or min(probe.rate for probe in probes)
         played, load = _play(folder / "run", stage, options, _curve(options, rate), stopping, words, bool(options.keep))
     report = report_of(
-        stage, load, played, asked, wall=wall(), peak=options.peak, workers=processes(options) + options.join,
+        stage, load, played, asked, wall=wall(), peak=options.peak or _peak(house.home),
+        workers=processes(options) + options.join,
         engine="locust" if options.distributed else "embedded", store="postgresql" if options.db else "sqlite",
         probes=tuple(probes), limit=limit,
     )  # fmt: skip
@@ -63,6 +64,19 @@ def stress(house: House, options: Options, words: Words) -> int:
         print("\n".join(summary(report, words)), flush=True)  # whatever becomes of the files
     _write(report, options, words)
     return OK if report.outcome.passed else NOT_PASSED
+
+
+def _peak(home: Path) -> int:
+    """What the store expects in its peak hour, where one is kept; 0: nobody said."""
+    from grading.readiness.source import ReadinessError
+    from simulator.readiness.stores import Shelf
+
+    shelf = Shelf(home)
+    try:
+        (only,) = shelf.ids()
+        return shelf.profile(only).peak
+    except (ValueError, ReadinessError):  # none or several; what is wrong with a profile is told where it is opened
+        return 0
 
 
 def _curve(options: Options, rate: float) -> "Curve":
@@ -227,11 +241,12 @@ def _find_limit(
     folder: Path, stage: "Stage", options: Options, asked: "list[Objective]", stopping: Stopping, words: Words
 ) -> "tuple[float, list[Probe]]":
     """The highest rate that held, and all that were tried: each is told as it ends."""
-    from simulator.stress.limit import PROBE, probed, search
+    from simulator.stress.limit import MOST_TRIES, PROBE, probed, search
     from simulator.stress.load import constant
     from simulator.stress.shown import probe
 
     probes: list[Probe] = []
+    print(words("stress.searching", seconds=f"{PROBE:g}", most=MOST_TRIES), file=sys.stderr, flush=True)
 
     def holds(rate: float) -> bool:
         place = folder / f"probe-{len(probes)}"

@@ -56,8 +56,10 @@ def request_lapsed(desk: Desk, stimulus: s.RequestLapsed) -> list[Event]:
     request = desk.matters.get(stimulus.matter)
     if not isinstance(request, Request) or request.done:
         return []
-    waited = desk.now - request.came
-    return [f.RequestLost(request.id, request.operation, request.till, waited, tuple(request.looked))]
+    waited, limit = desk.now - request.came, desk.rules.limit("decide_request")
+    lacked = judged(request.operation, request.amount, request.price, request.sheets, limit).decision == "ask_back"
+    asked = request.waits and lacked
+    return [f.RequestLost(request.id, request.operation, request.till, waited, tuple(request.looked), asked)]
 
 
 # --- apply -----------------------------------------------------------------------------------------------------------

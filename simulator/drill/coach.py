@@ -19,9 +19,11 @@ from simulator.kernel.events import Command, Decision, name_of
 from simulator.kernel.facts import (
     CashReturned,
     DrawerClosed,
+    LineDiscounted,
     PaymentDoubled,
     PaymentRequested,
     SaleCompleted,
+    SaleDiscounted,
     SlipWritten,
     TenderStarted,
     VisitEnded,
@@ -32,6 +34,8 @@ from simulator.pos.state import Till
 
 SETTLING = (TenderStarted, SlipWritten, CashReturned, DrawerClosed)
 """Facts after which nobody would look at the goods, or at the money, again."""
+BY_HAND = (LineDiscounted, SaleDiscounted)
+"""Facts that do not settle anything, and stay with what is paid."""
 LAST = (CashReturned, DrawerClosed)
 """Of these, the ones after which the money is settled as well."""
 
@@ -61,14 +65,24 @@ class GradingCoach:
         trial = self._grader.fork()
         entries = consequences(entry, decision.facts)
         trial.see_all(entries)
+        open_yet: set[str] = set()
         if isinstance(station, Till):
             trial.see_all(_if_charged_after_all(station, entries))
             if any(isinstance(fact, SETTLING) for fact in decision.facts):
                 trial.see_all(_if_they_left_now(station, entries))
+            elif any(isinstance(fact, BY_HAND) for fact in decision.facts):
+                open_yet = self._lost_if_they_left(station, entries[:1])
+                trial.see_all(_if_they_left_now(station, entries))
         for critical in trial.criticals():
-            if (critical.expectation, critical.seq) not in before:
+            if (critical.expectation, critical.seq) not in before and critical.expectation not in open_yet:
                 return critical.expectation
         return ""
+
+    def _lost_if_they_left(self, station: Till, entries: list[Entry]) -> set[str]:
+        """What would be broken anyhow were they to leave now: goods that still lie on the belt, say."""
+        trial = self._grader.fork()
+        trial.see_all(_if_they_left_now(station, entries))
+        return {critical.expectation for critical in trial.criticals()}
 
 
 def _if_they_left_now(till: Till, entries: list[Entry]) -> list[Entry]:

@@ -88,7 +88,8 @@ def _account(desk: Desk, fact: f.AccountDisabled) -> Held | None:
 
 
 def _rights(desk: Desk, fact: f.RightsConfirmed) -> Held | None:
-    wrong = len(fact.wide) + len(fact.missing_rights) + len(fact.clashes) + len(fact.leavers)
+    found = len(fact.wide) + len(fact.missing_rights) + len(fact.clashes) + len(fact.leavers)
+    wrong = found + len(fact.given_away) + len(fact.taken_away)
     return Held("held.rights_not_ready", {"n": str(wrong)}) if wrong else None
 
 

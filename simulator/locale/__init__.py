@@ -5,6 +5,7 @@ catalogue, so an id is never shown; parameters stand in braces, and where Englis
 `{n} {n:sale|sales}`. Content (items, scenarios) carries its own `Text`.
 """
 
+import re
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -14,6 +15,8 @@ from simulator.kernel.texts import Lang, Text
 LOCALES: dict[Lang, str] = {"en": "en", "zh": "zh_CN"}
 TILL = "till-"
 BAR = "|"
+_BEFORE = re.compile(r"(?<=\S) +(?=[:：，])")
+"""What an empty parameter leaves before a colon or comma."""
 HERE = Path(__file__).parent
 NAMES: dict[Lang, str] = {"en": "English", "zh": "中文"}
 
@@ -73,9 +76,10 @@ class Words:
         if not params:
             return template
         given = {name: self._shown(name, value) for name, value in params.items()}
-        return template.format_map(
+        text = template.format_map(
             {name: _Counted(value) for name, value in given.items()} if BAR in template else given
         )
+        return _BEFORE.sub("", text) if "" in given.values() else text
 
     def _shown(self, name: str, value: object) -> object:
         if isinstance(value, Text):

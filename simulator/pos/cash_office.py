@@ -78,9 +78,10 @@ def drop_cash(till: Till, command: c.DropCash) -> list[Event]:
     amount, drawer = worth(command.pieces), till.drawer
     false = false_among(drawer.pieces, drawer.false, command.pieces)
     bag = f"{till.station}-{till.shift.bags + 1:02}"
-    left = drawer.expected - amount + worth(false)
+    left, limit = drawer.expected - amount + worth(false), till.rules.cash_limit
+    over = max(0, left - limit) if limit else 0
     facts: list[Event] = [
-        f.CashDropped(bag, command.pieces, amount, left, till.counter.here, worth(false)),
+        f.CashDropped(bag, command.pieces, amount, left, till.counter.here, worth(false), over),
     ]
     if false:
         facts.append(f.CounterfeitFound("bag", false, worth(false)))

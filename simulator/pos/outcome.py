@@ -22,6 +22,8 @@ class Charged:
         """Skus that were charged for no good of their own."""
         self.extra_worth: Minor = 0
         self.bags = 0
+        self.off_items: Minor = 0
+        self.off_bill: Minor = 0
         self.unsettled: Minor = 0
         """Paid to a static code, whose arrival nobody has seen."""
         undone = {done.receipt for done in visit.returns if done.kind == "post_void"}
@@ -36,6 +38,8 @@ class Charged:
 
     def _line(self, till: Till, line: f.Line) -> None:
         pieces, goods, sku = 1 if line.grams else line.quantity, self.goods, line.sku
+        self.off_items += line.by_hand
+        self.off_bill += sum([offer.off for offer in line.offers if offer.rule == "by_hand"]) - line.by_hand
         for good in line.goods:
             if good in goods:  # rung up at two tills
                 self.extra.append(sku)
@@ -117,6 +121,8 @@ def outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:
         wanted=tuple(sorted(visit.wishes.asked)),
         unmet=visit.wishes.unmet if served else (),
         bags=charged.bags,
+        off_items=charged.off_items,
+        off_bill=charged.off_bill,
         member_wrong=bool(visit.wishes.own) and any(member != visit.wishes.own for member in members),
     )
 

@@ -67,7 +67,7 @@ def completed(
     value = back.total - exchanged
     money = _money(till, back, value, other)
     refunds = [*_exchanged(till, back, exchanged, other), *_with_requests(till, money)]
-    judged = _judged(till, back) if kind != "post_void" else Judged()
+    judged = _judged(back) if kind != "post_void" else Judged()
     done = ReturnCompleted(
         back.number,
         "exchange" if exchange else kind,
@@ -111,13 +111,12 @@ class Judged(NamedTuple):
     unsafe: int = 0
 
 
-def _judged(till: Till, back: Return) -> Judged:
+def _judged(back: Return) -> Judged:
     """By what comes back in the end: a line that was taken off again is nobody's fault."""
-    lines, visit = back.lines.values(), till.counter.visits.get(back.customer)
-    looked = visit.inspected if visit else ()
+    lines = back.lines.values()
     return Judged(
         sum(line.missing for line in lines),
-        sum(not line.goods or any(good not in looked for good in line.goods) for line in lines),
+        sum(not line.inspected for line in lines),
         sum(not (line.right or line.unsafe) for line in lines),
         sum(line.unsafe for line in lines),
     )

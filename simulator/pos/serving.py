@@ -209,7 +209,9 @@ def customer_grew_impatient(till: Till, stimulus: s.CustomerGrewImpatient, entry
 
 def visit_ended(till: Till, fact: f.VisitEnded, entry: Entry) -> None:
     counter = till.counter
-    counter.visits.pop(fact.customer, None)
+    visit = counter.visits.pop(fact.customer, None)
+    if visit and any(sale.customer == fact.customer for sale in till.suspended.values()):
+        counter.gone[fact.customer] = visit.name
     if counter.here == fact.customer:
         counter.here, counter.on_scale = "", ""
         till.age_check = None

@@ -145,6 +145,8 @@ class Counter:
     """Was called and is on the way to the counter."""
     queue: list[str] = field(default_factory=list)
     visits: dict[str, Visit] = field(default_factory=dict)
+    gone: dict[str, Text] = field(default_factory=dict)
+    """Names of those who left without their suspended basket: it is theirs until it is void."""
     questions: list[CustomerSaid] = field(default_factory=list)
     """Asked and not yet answered."""
     on_scale: str = ""
@@ -157,6 +159,11 @@ class Counter:
     @property
     def visit(self) -> Visit | None:
         return self.visits.get(self.here)
+
+    def name(self, customer: str) -> Text:
+        """Empty for somebody who was never at this till, or left it with nothing waiting."""
+        visit = self.visits.get(customer)
+        return visit.name if visit else self.gone.get(customer, Text())
 
     @property
     def price_shown(self) -> PriceShown | None:

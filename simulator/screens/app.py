@@ -1,5 +1,6 @@
 """The app: holds the house, the words and who sits here, and opens one screen after the other. No more than that."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterable
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from simulator.locale import Words
 from simulator.screens.ports import Drill, DrillCard, Finished, House, Person, Review
 from simulator.screens.scanning import Scannable, Scanning
+from simulator.screens.shell.halted import keep_the_terminal
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.start import settled
 from simulator.screens.theme import COUNTER
@@ -102,6 +104,8 @@ class StoredrillApp(Scanning):
     def on_ready(self) -> None:
         """The first frame stands."""
         self.stands = True
+        loop = asyncio.get_running_loop()
+        keep_the_terminal(lambda: loop.call_soon_threadsafe(self.refresh))
         if self._opening is not None:
             settled()  # else the lobby says so, when it knows who sits here
             self._opening(self)

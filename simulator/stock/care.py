@@ -32,12 +32,14 @@ def mark_down(room: Stockroom, command: c.MarkDown) -> list[Event]:
         return item
     sku, lot = command.sku, command.lot
     there = [shelved for shelved in room.shelves(sku, DOCK, BACK, FLOOR) if shelved.lot == lot and shelved.quantity > 0]
-    listed = (room.lots[(sku, lot)].price if there else 0) or room.price(item)
+    full = room.price(item)
+    now = (room.lots[(sku, lot)].price if there else 0) or full
     if not there:
         return refuse(command, "refused.lot_not_here", **names(item), lot=lot)
     wrong = unfit(room, command, item, lot, room.expiry(sku, lot)) or reason_wrong(command, command.reason, MARKDOWNS)
     if wrong:
         return wrong
+    listed = full if command.price > now else now  # a markdown that was mistyped is put right: it is off the full price
     if not 0 < command.price < listed:
         money = room.rules.shop.currency.format
         return refuse(command, "refused.markdown_price", price=money(command.price), listed=money(listed))

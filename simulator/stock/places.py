@@ -7,6 +7,7 @@ from simulator.kernel.events import Event
 from simulator.kernel.goods import BACK, FLOOR, PULLED
 from simulator.pos.refusals import refuse
 from simulator.stock.finding import amount_wrong, at, known, missing, names, place_wrong, unfit
+from simulator.stock.inquiry import to_pick
 from simulator.stock.ledger import Bench, today
 from simulator.stock.seeing import carried_off
 from simulator.stock.state import Stockroom
@@ -57,8 +58,18 @@ def _between(
     moves = tuple(bench.moves)
     stopped = all(room.recalled(sku, move.lot) for move in moves)
     return [
-        f.StockMoved(why, sku, quantity, origin, to, moves, moves[0].lot, absent, unsound, around, stopped, bool(lot))
-    ]
+        f.StockMoved(
+            why, sku, quantity, origin, to, moves, moves[0].lot, absent, unsound, around, stopped, bool(lot),
+            _still_low(room, sku, quantity) if why == "picked" else 0,
+        )
+    ]  # fmt: skip
+
+
+def _still_low(room: Stockroom, sku: str, quantity: int) -> int:
+    """Of what has to be filled up, the items that are low once so much of one of them is there."""
+    asked = [task.skus for task in room.tasks.values() if task.kind == "refill"]
+    rows = [row for row in to_pick(room) if any(not skus or row.sku in skus for skus in asked)]
+    return sum(row.sku != sku or (row.here + quantity < row.low and quantity < row.coming) for row in rows)
 
 
 def _in_truth(room: Stockroom, sku: str, quantity: int, origin: str, to: str, lot: str) -> tuple[int, int, bool]:

@@ -27,7 +27,7 @@ def change_price(room: Stockroom, command: c.ChangePrice) -> list[Event]:
     below = command.price < worth(room, item.pack_of or item.sku, 1000 if unit_of(room, item.sku) else item.pieces)
     changed = f.ShelfPriceChanged(
         item.sku, item.name, listed, command.price, command.reason, abs(command.price - listed), below,
-        _as_told(room, command),
+        _as_told(room, command), room.sold_wrong.get(item.sku, 0),
     )  # fmt: skip
     return [changed, f.LabelsPrinted(room.number("LB"), (label_of(room, item, command.price),))]
 
@@ -82,6 +82,10 @@ def marked_label(room: Stockroom, marked: f.LotMarkedDown) -> f.LabelsPrinted:
 
 def shelf_price_changed(room: Stockroom, fact: f.ShelfPriceChanged, entry: Entry) -> None:
     room.prices[fact.sku] = fact.price
+    if fact.as_told:
+        room.sold_wrong.pop(fact.sku, None)
+    else:
+        room.sold_wrong.setdefault(fact.sku, 0)
 
 
 def labels_printed(room: Stockroom, fact: f.LabelsPrinted, entry: Entry) -> None:

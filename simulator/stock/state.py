@@ -273,6 +273,8 @@ class Stockroom:
     """Files with products and prices, those that are posted among them."""
     listed: dict[str, NewItem] = field(default_factory=dict)
     """Goods that were set up since the shop's catalogue was made."""
+    sold_wrong: dict[str, int] = field(default_factory=dict)
+    """Sku whose price is none that somebody asked for -> what was sold of it since."""
     causes: dict[str, str] = field(default_factory=dict)
     """Sku -> why books and goods differ, where a script knows it; on no screen."""
     turned_down: set[str] = field(default_factory=set)

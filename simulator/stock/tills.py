@@ -78,6 +78,8 @@ def _take_back(bench: Bench, portion: Portion, *, saleable: bool) -> None:
 def stock_sold(room: Stockroom, fact: f.StockSold, entry: Entry) -> None:
     for move in fact.moves:
         room.lots[(move.sku, move.lot)].sold += move.quantity
+        if move.sku in room.sold_wrong:
+            room.sold_wrong[move.sku] += move.quantity
     for count, early in fact.early.items():
         for sku, quantity in early.items():
             room.counts[count].items[sku].on_book -= quantity

@@ -16,6 +16,7 @@ from simulator.stress.audit import Audit
 from simulator.stress.report import Invariant, invariants
 from simulator.stress.shared import SERVER, shared_of
 from simulator.stress.watch import Watch
+from simulator.stress.within import played
 
 RUN = "run"
 """Where `--keep` puts it, within the folder that was named."""
@@ -33,6 +34,12 @@ class SchemaGone(StoreError):
     id = "stress.schema_gone"
 
 
+class StillPlayed(StoreError):
+    """path: the load there is not over."""
+
+    id = "stress.still_played"
+
+
 class Audited(msgspec.Struct, frozen=True):
     """What came of it."""
 
@@ -47,6 +54,8 @@ class Audited(msgspec.Struct, frozen=True):
 def audited(folder: Path) -> Audited:
     """The load that was kept in a folder, looked through whole. Raises StoreError."""
     place = folder / RUN if (folder / RUN).is_dir() else folder
+    if played(place.parent):  # what is acknowledged after we have looked would seem to be missing
+        raise StillPlayed(path=str(folder))
     with _kept(place) as database:
         journal = SqlJournal(database)
         run = next((run.run for run in journal.runs() if run.bot == "stress"), "")

@@ -130,7 +130,7 @@ class Distributed(Engine):
         last, heard, looked, was_stopped, died = 0.0, False, 0.0, False, set[int]()
         seconds = self.load.curve.seconds
         here, awaited, waiting = 0, self.workers + self._where.others, JOINING if self._where.others else OVERTIME
-        until = time.monotonic() + waiting
+        until, failed = time.monotonic() + waiting, 0
         while True:
             try:
                 beat = self._beats.get(timeout=GLANCE)
@@ -141,6 +141,12 @@ class Distributed(Engine):
                     break
                 if beat.ready:
                     here += 1
+                    continue
+                if beat.problem and not heard:
+                    failed += 1
+                    self._hear(beat, tally)
+                    if failed == awaited:
+                        raise Broken(beat.problem)
                     continue
                 if not heard:  # the first one: it has begun
                     heard, looked, self._started = True, 0.0, time.monotonic() - beat.at

@@ -19,6 +19,7 @@ KEEPS_UP = 0.97
 CLOSER = 4
 """So often the distance is halved."""
 MOST_DOUBLINGS = 12
+MOST_TRIES = MOST_DOUBLINGS + CLOSER
 
 
 def search(first: float, holds: Callable[[float], bool], stopped: Callable[[], bool]) -> float:

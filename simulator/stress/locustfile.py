@@ -8,6 +8,7 @@ The master tells workers what is to be done; they play tills against the shared 
 from __future__ import annotations
 
 import os
+import sys
 import time
 from functools import cache
 from math import log
@@ -23,8 +24,12 @@ from locust.exception import StopUser
 from locust.rpc import Message
 from locust.runners import MasterRunner, WorkerRunner
 
+from simulator.locale import Words
+from simulator.settings import guess_language
 from simulator.store.errors import StoreError
+from simulator.stress import shown
 from simulator.stress.crew import Crew, Task
+from simulator.stress.engine import Broken
 from simulator.stress.tally import Beat
 
 BEAT = 0.25
@@ -62,11 +67,34 @@ def add_arguments(parser: Any) -> None:
 def begin(environment: Environment, **_more: object) -> None:
     """A load begins, at the master and at each worker."""
     assert environment.parsed_options is not None, "Locust was started from its command"
-    Here.task = msgspec.json.decode(environment.parsed_options.storedrill, type=Task)
-    runner = environment.runner
-    if isinstance(runner, WorkerRunner) and Here.crew is None:
-        Here.crew = Crew(Here.task, runner.worker_index)
-        gevent.spawn(tell, runner, Here.crew)
+    runner, told = environment.runner, environment.parsed_options.storedrill
+    if not isinstance(runner, WorkerRunner):
+        Here.task = msgspec.json.decode(told, type=Task)
+    elif Here.crew is None:
+        try:
+            Here.task = msgspec.json.decode(told, type=Task)
+            Here.crew = Crew(Here.task, runner.worker_index)
+        except StoreError as error:
+            fail(environment, runner, str(error))
+        except Exception as error:  # whatever a program of another day does not know
+            fail(environment, runner, str(Broken("stress.other_version", what=f"{type(error).__name__}: {error}")))
+        else:
+            gevent.spawn(tell, runner, Here.crew)
+
+
+def fail(environment: Environment, runner: WorkerRunner, problem: str) -> None:
+    """This worker cannot open its tills: it says why, here and to the master, and goes; the others play on."""
+    print(shown.told(problem, Words(guess_language())), file=sys.stderr, flush=True)
+    beat = msgspec.json.encode(Beat(runner.worker_index, 0.0, over=True, problem=problem))
+    runner.send_message("beat", {"beat": beat, "acks": b""})
+    environment.process_exit_code = 2
+
+    def leave() -> None:
+        gevent.sleep(LOOK)  # what was said has to leave first
+        runner.stop()
+        runner.greenlet.kill(block=False)
+
+    gevent.spawn(leave)
 
 
 def tell(runner: WorkerRunner, crew: Crew) -> None:
@@ -90,7 +118,8 @@ def heard(news: dict[str, bytes], client: str = "") -> None:
         with Path(Here.task.acks).open("ab") as file:
             file.write(news["acks"])
     beat = msgspec.json.decode(news["beat"], type=Beat)
-    Here.since = Here.since or time.monotonic()
+    if not beat.problem:
+        Here.since = Here.since or time.monotonic()
     Here.done += beat.done + beat.failed
     Here.waiting[beat.worker] = beat.queue, time.monotonic()
     tell_ours(news["beat"])
@@ -164,7 +193,8 @@ class Till(User):
     """A till: customers come to it by chance, as often as the load says, whatever becomes of the last one."""
 
     def on_start(self) -> None:
-        assert Here.crew is not None, "it began"
+        while Here.crew is None:  # it could not open its tills, and goes in a moment
+            gevent.sleep(LOOK)
         self.crew, self.load = Here.crew, Here.crew.task.load
         self.most = self.load.curve.most
         try:

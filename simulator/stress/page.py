@@ -1,6 +1,5 @@
 """A load as one HTML file: the verdict first, then curves and invariants. It loads nothing from anywhere."""
 
-import re
 from collections.abc import Callable, Sequence
 from html import escape
 from importlib.resources import files
@@ -12,8 +11,6 @@ from simulator.locale import Words
 from simulator.stress import shown
 from simulator.stress.report import Point, Report
 
-PLACE = re.compile(r"\{\w+\}")
-"""Something that a sentence is about."""
 CSP = "default-src 'none'; style-src 'unsafe-inline'"
 WIDTH, HEIGHT, LEFT, TOP, BELOW = 760, 180, 64, 22, 24
 Series = tuple[str, str, Callable[[Point], float]]
@@ -133,13 +130,7 @@ def _about(report: Report, words: Words) -> str:
         (words("stress.page_engine"), f"{report.engine} · {report.store} · storedrill {report.product}"),
         (words("stress.page_seed"), f"{report.scenario} · {report.seed} · {report.run}"),
         (words("stress.page_memory"), f"{report.outcome.memory_per_till / 1024:,.0f} KiB"),
-        (words("stress.page_refusals"), _refusals(report, words)),
+        (words("stress.page_refusals"), shown.refusals(report, words)),
     )
     cells = "".join(f"<tr><td>{escape(name)}</td><td>{escape(value or '–')}</td></tr>" for name, value in rows)
     return f'<h2>{escape(words("stress.page_about"))}</h2><table class="matrix">{cells}</table>'
-
-
-def _refusals(report: Report, words: Words) -> str:
-    """Sentences of the tills, without what they were about."""
-    most = sorted(report.refusals.items(), key=lambda pair: (-pair[1], pair[0]))
-    return " · ".join(f"{PLACE.sub('…', words(name))} ({n:,})" for name, n in most)

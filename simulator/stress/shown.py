@@ -16,6 +16,8 @@ WIDTH = 6
 """Signs of the bar of progress."""
 NEXT = re.compile(r", (?=[a-z]+=)")
 """Between two parameters: what a server said may have commas, too."""
+PLACE = re.compile(r"\{\w+\}")
+"""Something that a sentence is about."""
 PEAK = " x"
 """Ends a figure that is a multiple of the peak hour."""
 
@@ -102,6 +104,10 @@ def summary(report: Report, words: Words) -> Iterator[str]:
         yield played(report, words)
     if load.offline:
         yield words("stress.offline", percent=load.offline)
+    if out.failed:
+        yield words("stress.failed_because", why=refusals(report, words) or "–")
+    if any(one.measure == "carried" and one.met is False for one in report.objectives) and load.shape != "constant":
+        yield words("stress.carried_average")
     if out.works:
         yield words("stress.works", n=f"{out.works:,}")
     late, late_of = out.latency, out.sales + out.returns + out.refused
@@ -138,6 +144,12 @@ def played(report: Report, words: Words) -> str:
     )  # fmt: skip
 
 
+def refusals(report: Report, words: Words) -> str:
+    """Sentences of the tills, without what they were about."""
+    most = sorted(report.refusals.items(), key=lambda pair: (-pair[1], pair[0]))
+    return " · ".join(f"{PLACE.sub('…', words(name))} ({n:,})" for name, n in most)
+
+
 def held(invariants: Iterable[Invariant], words: Words) -> Iterator[str]:
     """Each invariant, and what speaks against it."""
     for invariant in invariants:
@@ -151,6 +163,10 @@ def held(invariants: Iterable[Invariant], words: Words) -> Iterator[str]:
 def finding(found: Finding, words: Words) -> str:
     """What must not be, with the entry where it is one."""
     what = next((words(id) for id in (f"stress.sum_{found.what}", f"till.tender.{found.what}") if words.has(id)), "")
+    if (
+        found.invariant == "journal" and found.expected == found.got
+    ):  # it stands where it should, and is not what it was
+        return words("stress.finding_changed", what=found.what, entry=found.entry)
     return words(
         "stress.finding", what=what or found.what, entry=found.entry or "–", expected=f"{found.expected:,}",
         got=f"{found.got:,}",

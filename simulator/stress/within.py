@@ -45,6 +45,15 @@ def alone(folder: Path) -> Iterator[bool]:
         holds.close()
 
 
+def played(folder: Path) -> bool:
+    """Whether a load is played in a folder that somebody named."""
+    holds = Holds(folder)
+    try:
+        return holds.elsewhere(NAMED)
+    finally:
+        holds.close()
+
+
 def _sweep(home: Path, holds: Holds) -> None:
     for left in home.glob(f"{PREFIX}*"):
         if left.is_dir() and not holds.elsewhere(left.name) and time.time() - _changed(left) > OLD:

@@ -11,6 +11,7 @@ from simulator.cli import main
 from simulator.locale import Words
 from simulator.stress import limit
 from simulator.stress.audit import INVARIANTS
+from simulator.stress.engine import Broken
 from simulator.stress.shown import told
 from simulator.stress.verdict import ObjectivesError, objectives
 
@@ -47,6 +48,26 @@ def test_an_objective_that_is_not_held_is_the_exit_status(tmp_path: Path, capsys
     said = capsys.readouterr().out
     assert "压力测试未通过" in said
     assert "✗ 每小时承载量" in said
+
+
+def test_the_peak_hour_is_that_of_the_store_where_one_alone_is_kept(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        profile = tmp_path / f"{name}.yaml"
+        profile.write_text(
+            f"store: {name}\ntitle: {{en: {name}, zh: 站前路店}}\nopening: 2099-12-20\nlanes: 1\n"
+            "transactions a day: 900\npeak hour: 140\n"
+            "shifts: {all: {title: {en: All, zh: 全天}, needs: {cashier: 1}}}\n"
+            "staff:\n  - {name: Li, roles: cashier, shifts: all}\ndevices: [printer-1]\n",
+            "utf-8",
+        )
+    home, out = ["--home", str(tmp_path / "home")], tmp_path / "report.json"
+    peaks = []
+    for kept in ("", "one", "other"):
+        if kept:
+            assert main([*home, "store", "add", str(tmp_path / f"{kept}.yaml")]) == 0
+        main([*home, *LOAD, "--no-back", "--json", str(out)])
+        peaks.append(json.loads(out.read_text("utf-8"))["load"]["peak"])
+    assert peaks == [0, 140, 0]
 
 
 def test_what_cannot_be_played_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,6 +165,7 @@ def test_a_limit_below_all_that_was_tried_is_none(
     assert (report["limit"], len(report["probes"]), any(one["held"] for one in report["probes"])) == (0.0, 5, False)
     assert "none of the rates that were tried held" in said.out
     assert said.err.count("✗") >= 5, "each try is told as it ends"
+    assert "at the most" in said.err, "and before, how long it may take"
 
 
 def test_whatever_becomes_of_its_files_a_report_is_said(
@@ -167,6 +189,7 @@ def test_whatever_becomes_of_its_files_a_report_is_said(
         ("store.disk_full (path=/data)", "/data"),
         ("store.failed (path=/data, reason=odd, and more)", "odd, and more"),
         ("store.failed (odd)", "store.failed (odd)"),
+        (str(Broken("stress.other_version", what="KeyError: 'a', 'b'")), "(KeyError: 'a', 'b'). Is the same version"),
         ("-9", "-9"),
         ("a worker ended with 1", "a worker ended with 1"),
     ],

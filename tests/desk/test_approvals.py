@@ -137,6 +137,19 @@ def test_a_customer_who_left_is_lost() -> None:
     assert office.do(s.RequestLapsed("r1")) == []
 
 
+@pytest.mark.parametrize(("sheets", "lacking"), [((), True), ((SHELF,), False)])
+def test_who_leaves_while_what_was_lacking_is_looked_for_was_kept_waiting_by_nobody_here(
+    sheets: tuple[Sheet, ...], lacking: bool
+) -> None:
+    """What lies there already is asked back for nothing."""
+    office = Office()
+    office.do(came("override_price", 200, 990, sheets, 5000), c.DecideRequest("r1", "ask_back", "evidence_missing"))
+    (lost,) = office.do(s.RequestLapsed("r1"))
+    assert isinstance(lost, f.RequestLost)
+    assert lost.asked_back is lacking
+    assert office.view.inbox == []
+
+
 BIG = came("finish_return", LIMIT + 1, 0, (Sheet("receipt", {"paid": LIMIT + 1}), goods(), WEEK))
 REFUSALS: list[tuple[list[Event], Event, str]] = [
     ([], APPROVE, "no_such_matter"),

@@ -3,9 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from simulator.drill.bots.office_desk import people as bot
 from simulator.drill.bots.steps import Memory
+from simulator.drill.desk_guards import at_the_desk
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -52,6 +54,18 @@ def test_what_was_given_or_taken_here_is_told_apart_from_what_was_found() -> Non
         ("cashier/write_off",),
         ("cashier/void_line",),
     )
+
+
+@pytest.mark.parametrize("slip", [c.GrantRight("cashier", "write_off"), c.RevokeRight("cashier", "void_line")])
+def test_a_matrix_with_a_right_that_was_given_or_taken_wrongly_is_held_back(slip: Command) -> None:
+    office = Office(MATRIX)
+    office.do(slip)
+    (confirmed,) = office.do(c.ConfirmRights())
+    assert isinstance(confirmed, f.RightsConfirmed)
+    only = replace(confirmed, wide=(), missing_rights=(), clashes=(), leavers=())
+    held = at_the_desk(office.desk, c.ConfirmRights(), [only])
+    assert held is not None
+    assert (held.reason, held.given) == ("held.rights_not_ready", {"n": "1"})
 
 
 def test_taking_back_what_was_given_here_asks_for_no_duties() -> None:

@@ -11,7 +11,7 @@ from simulator.kernel.events import Command
 from .stages import Run, run
 
 Before = Callable[[Any, Command], tuple[Hashable, list[Command]] | None]
-"""(what is seen, what the experienced one would do) -> what the slip is about, and all that is done first."""
+"""(what is seen, what the experienced one would do) -> what the slip is about, and all that is done instead."""
 SLIP = 800
 """Milliseconds from one key to the next."""
 
@@ -34,7 +34,7 @@ class Slips:
         if said is None or slip is None or slip[0] in self.slips:
             return said
         self.slips.add(slip[0])
-        self._due = [*slip[1], said[0]]
+        self._due = slip[1]
         return self._due[0], said[1]
 
 

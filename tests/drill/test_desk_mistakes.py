@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from grading.grade import grade
 from simulator.drill import bots
 from simulator.drill.bots.office_desk import mistakes
 from simulator.kernel import commands as c
@@ -41,7 +42,7 @@ SHOWS: dict[str, tuple[str, Shows]] = {
     "suspected_declined": (RUSH, _decided(suspicious=True, justified=True, decision="decline")),
     "passed_upwards": (RUSH, _decided(proper="approve", decision="pass_on")),
     "justified_declined": (RUSH, _decided(justified=True, decision="decline", suspicious=False)),
-    "tills_left_waiting": (RUSH, _some(f.RequestLost)),
+    "tills_left_waiting": (RUSH, _some(f.RequestLost, lambda w: not w.asked_back)),
     "pin_for_impostor": (RIGHTS, _some(f.PinHandled, lambda w: w.impostor and w.action == "reset_pin")),
     "pin_owner_turned_away": (RIGHTS, _some(f.PinHandled, lambda w: not w.impostor and w.action == "turn_away")),
     "attack_overlooked": (
@@ -107,19 +108,22 @@ def _slip(view: Any, command: Command) -> tuple[Hashable, list[Command]] | None:
     """Something else of the same, for each matter once."""
     match command:
         case c.SettlePoint(matter, action) if action != "tick":
-            return matter, [c.SettlePoint(matter, "tick")]
+            return matter, [c.SettlePoint(matter, "tick"), command]
         case c.NoteDifference(till, amount):
-            return till, [c.NoteDifference(till, amount * 10)]
+            return till, [c.NoteDifference(till, amount * 10), command]
         case c.ClassifyIncident(matter, severity):
-            return matter, [c.ClassifyIncident(matter, "cosmetic" if severity != "cosmetic" else "all_tills")]
+            return matter, [c.ClassifyIncident(matter, "cosmetic" if severity != "cosmetic" else "all_tills"), command]
         case c.MarkRow(matter, paper, mark, finding):
-            return (paper, mark), [c.MarkRow(matter, paper, mark, "missing" if finding == "sold_late" else "sold_late")]
+            return (paper, mark), [
+                c.MarkRow(matter, paper, mark, "missing" if finding == "sold_late" else "sold_late"),
+                command,
+            ]
         case c.GrantRight(_, right):
             other = next(r.role for r in view.matrix.roles if right not in (*r.rights, *(r.duties or ())))
-            return "given", [c.GrantRight(other, right), c.RevokeRight(other, right)]
+            return "given", [c.GrantRight(other, right), c.RevokeRight(other, right), command]
         case c.RevokeRight():
             needed = next((r.role, right) for r in view.matrix.roles for right in r.rights if right in (r.duties or ()))
-            return "taken", [c.RevokeRight(*needed), c.GrantRight(*needed)]
+            return "taken", [c.RevokeRight(*needed), c.GrantRight(*needed), command]
     return None
 
 
@@ -132,3 +136,13 @@ def test_what_was_put_right_with_the_next_key_is_no_fault(name: str, least: int)
     stage = shipped_stage(name)
     for seed in (1, 2, 3):
         loses_nothing(stage, seed, "office", _slip, least)
+
+
+def test_a_customer_who_stops_waiting_is_lost_to_who_asked_back_for_nothing_alone() -> None:
+    stage = shipped_stage(RUSH)
+    left = [played for seed in range(1, 25) if (played := perfect(RUSH, seed)).events(f.RequestLost)]
+    assert left, "a customer who does not wait for what is lacking comes with some seeds"
+    for played in left:
+        assert all(lost.asked_back for lost in played.events(f.RequestLost))
+        graded = grade(played.entries, stage.scenario.rubric)
+        assert [rule.id for each in graded.competencies for rule in each.behaviours if rule.missed] == []

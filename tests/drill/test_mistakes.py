@@ -31,7 +31,7 @@ from .shops import (
     stormy,
     unhonoured,
 )
-from .stages import Run, run
+from .stages import Run, run, shipped_stage
 
 
 def _ended(result: Run, field: str) -> bool:
@@ -148,6 +148,10 @@ SHOWS: dict[str, tuple[Callable[[], Stage], Callable[[Run], bool]]] = {
     "claim_believed": (market, _some(f.VisitEnded, lambda w: w.change_off > 0)),
     "returned_to_shelf": (returns, _some(f.ReturnLineAdded, lambda w: w.line.unsafe)),
     "returned_unseen": (returns, _some(f.ReturnCompleted, lambda w: w.missing > 0)),
+    "returned_written_off": (
+        lambda: shipped_stage("returns-morning"),
+        _some(f.ReturnCompleted, lambda w: w.misjudged > 0),
+    ),
     "refunded_in_cash": (returns, _some(f.ReturnCompleted, lambda w: not w.original)),
     "refunded_again": (returns, _some(f.RefundMade, lambda w: w.again)),
     "refunded_before_asking": (returns, _some(f.RefundMade, lambda w: w.again)),

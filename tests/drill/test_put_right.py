@@ -21,11 +21,46 @@ def judged_wrongly(view: View, command: Command) -> Slip:
     if not isinstance(command, c.ReturnLine) or view.return_lines or view.here is None:
         return None
     other = "unsaleable" if command.condition == "resalable" else "resalable"
-    return view.here.customer, [replace(command, condition=other), c.RemoveReturnLine(1)]
+    return view.here.customer, [replace(command, condition=other), c.RemoveReturnLine(1), command]
+
+
+def judged_wrongly_and_left(view: View, command: Command) -> Slip:
+    """The same, and whoever goes on from there as somebody experienced would takes it off again by themselves."""
+    slip = judged_wrongly(view, command)
+    return (slip[0], slip[1][:1]) if slip else None
+
+
+def another_pack(view: View, command: Command) -> Slip:
+    """The code of another pack is typed for what is in hand: its unit is changed."""
+    if not isinstance(command, c.Scan) or view.here is None or view.multiplier > 1:
+        return None
+    catalog = view.rules.catalog
+    item = next((one for one in catalog.items.values() if command.code in one.codes), None)
+    other = next((one for one in catalog.packs(item.sku) if one is not item and one.codes), None) if item else None
+    return (view.here.customer, [c.EnterCode(other.codes[0], command.good)]) if other is not None else None
+
+
+def keyed_too_little(view: View, command: Command) -> Slip:
+    """One yuan in the place of what was laid down; the rest is keyed after it."""
+    if not isinstance(command, c.TenderCash) or command.amount <= 200 or view.here is None:
+        return None
+    return view.here.customer, [c.TenderCash(100), c.TenderCash(command.amount - 100)]
+
+
+def counted_too_little(view: View, command: Command) -> Slip:
+    """A piece is overlooked, and all of it is counted once more."""
+    if not isinstance(command, c.CountFloat | c.CountDrawer) or not command.pieces:
+        return None
+    value = max(command.pieces)
+    return type(command), [replace(command, pieces={**command.pieces, value: command.pieces[value] - 1}), command]
 
 
 SLIPS: dict[str, tuple[str, Before, int, type, int]] = {
     "judged_wrongly": ("returns-morning", judged_wrongly, 2, f.ReturnLineRemoved, 2),
+    "judged_wrongly_and_left": ("returns-morning", judged_wrongly_and_left, 2, f.ReturnLineRemoved, 2),
+    "another_pack": ("weighed-and-2d", another_pack, 1, c.ChangeUnit, 1),
+    "keyed_too_little": ("first-sale", keyed_too_little, 2, f.PaymentTaken, 4),
+    "counted_too_little": ("open-and-close", counted_too_little, 2, f.DrawerCounted, 2),
 }
 
 

@@ -257,6 +257,19 @@ def test_a_coach_does_not_send_anybody_after_a_customer_who_has_left() -> None:
     assert not isinstance(bots.advise(desk.session.view).command, c.RefundOtherwise)
 
 
+def test_what_waits_for_an_approval_is_taken_back_once_nobody_is_there_to_be_given_it() -> None:
+    desk = Desk()
+    at_the_desk(desk)
+    desk.open(desk.sell(RICE, pay="mobile").receipt)
+    desk.do(c.ReturnLine(1))
+    desk.do(c.RefundOtherwise("cash"))
+    assert isinstance(bots.advise(desk.session.view).command, c.CallSupervisor)
+    desk.hear(s.CustomerLeft("ann"))
+    assert bots.advise(desk.session.view).command == c.CancelAuthorization()
+    desk.do(c.CancelAuthorization())
+    assert isinstance(bots.advise(desk.session.view).command, c.CancelReturn)
+
+
 def thanks_at_once(view: View, memory: Memory) -> Advice | None:
     """As soon as the channel said no; again after a while."""
     due = any(refund.status == "declined" for refund in view.open_refunds)

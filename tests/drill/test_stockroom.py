@@ -9,6 +9,7 @@ from grading.grade import Grader, grade
 from scenarios import library
 from simulator.drill import bots
 from simulator.drill.bots.stockroom import MISTAKES
+from simulator.drill.bots.stockroom.moving import refill
 from simulator.drill.bots.stockroom.receiving import count_in
 from simulator.drill.bots.stockroom.routine import EXPERIENCED
 from simulator.drill.bots.stockroom.steps import Advice, Memory, do
@@ -172,11 +173,57 @@ def test_a_row_that_was_mended_by_guess_and_looked_up_before_posting_is_no_fault
                 decided = c.DecideRow(list_, number, "mend", guessed.code, guessed.price)
                 return (list_, number), [decided, command, decided]
             case c.DecideRow(list_, number, "leave", reason=reason):
-                return (list_, number), [c.DecideRow(list_, number, "leave", reason=LEFT_OUT[reason == LEFT_OUT[0]])]
+                return (list_, number), [
+                    c.DecideRow(list_, number, "leave", reason=LEFT_OUT[reason == LEFT_OUT[0]]),
+                    command,
+                ]
         return None
 
     played = loses_nothing(shipped_stage(LISTS), 1, "stockroom", guess_first, 4)
     assert any(not row.looked_up for row in played.events(f.RowDecided))
+
+
+def test_a_price_or_a_figure_that_was_mistyped_and_put_right_at_once_is_no_fault() -> None:
+    """Before anything was sold at it; and of an adjustment, where the next one brings the books nearer."""
+
+    def mistype(view: StockView, command: Command) -> tuple[Hashable, list[Command]] | None:
+        match command:
+            case c.ChangePrice(sku):
+                return sku, [replace(command, price=command.price + 1), command]
+            case c.MarkDown(sku, lot):
+                return (sku, lot), [replace(command, price=command.price + 40), command]
+        return None
+
+    prices = loses_nothing(shipped_stage(PRICES), 1, "stockroom", mistype, 2)
+    assert any(not each.as_told for each in prices.events(f.ShelfPriceChanged))
+    dates = loses_nothing(shipped_stage(DATES), 1, "stockroom", mistype, 2)
+    assert any(not each.by_rule for each in dates.events(f.LotMarkedDown))
+
+
+@pytest.mark.parametrize("drill", [PRICES, DATES])
+def test_one_piece_is_no_filled_shelf(drill: str) -> None:
+    def one_piece(view: StockView, memory: Memory) -> Advice | None:
+        step = refill(view, memory)
+        if step is None or memory.done(c.PickStock):
+            return None
+        assert isinstance(step.command, c.PickStock)
+        return do(replace(step.command, quantity=1), "advice.wait")
+
+    stage = shipped_stage(drill)
+    played = run(stage, 1, Worker(EXPERIENCED.instead(refill, one_piece), 1))
+    graded = grade(played.entries, stage.scenario.rubric)
+    assert len([moved for moved in played.events(f.StockMoved) if moved.why == "picked"]) == 1
+    assert "shelves_filled" in [rule.id for each in graded.competencies for rule in each.behaviours if rule.missed]
+
+
+def test_a_count_of_another_place_that_nobody_asked_for_is_given_up() -> None:
+    def begin_elsewhere(view: StockView, command: Command) -> tuple[Hashable, list[Command]] | None:
+        if not isinstance(command, c.StartCount):
+            return None
+        return "begun", [replace(command, place="backroom" if command.place == "floor" else "floor")]
+
+    played = loses_nothing(shipped_stage(COUNT), 1, "stockroom", begin_elsewhere)
+    assert len(played.events(f.CountCancelled)) == 1
 
 
 def _held(stage: Stage, seed: int, bot: bots.Bot) -> list[str]:

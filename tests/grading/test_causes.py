@@ -4,7 +4,7 @@ import pytest
 
 from grading.causes import causes
 from grading.grade import grade
-from grading.noticing import noticed, sentence
+from grading.noticing import Notice, noticed, sentence
 from grading.wording import NONE, SAID, Wording
 from scenarios.specs.conditions import Where
 from scenarios.specs.rubric import Check, Expectation
@@ -111,3 +111,20 @@ def test_a_poor_answer_is_told_with_the_right_one() -> None:
         "the customer asked: “Cheaper?” The answer “I think so.” was not a good one. Right was: “I look it up.”"
     )
     assert sentence(found, Wording(Words("zh"), "zh")).endswith("答“应该有。”不妥当，应答：“我查一下。”")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_refusal_without_a_lot_leaves_no_gap_before_its_colon(lang: Lang) -> None:
+    """As at the terminal, where it stood at the time."""
+    given = {
+        "name_en": "Milk",
+        "name_zh": "牛奶",
+        "lot": "",
+        "there": "36",
+        "place_en": "x",
+        "place_zh": "x",
+        "asked": "9",
+    }
+    refused = Notice("refused", 1000, (("stockroom", 3),), reason="refused.stock_not_there", given=given)
+    told = sentence(refused, Wording(Words(lang), lang))
+    assert "Milk:" in told or "牛奶：" in told

@@ -375,3 +375,10 @@ def test_one_of_one_is_all_of_them(lang: Lang, almost: str) -> None:
     html = debrief_html(result, debrief(result, entries), lang=lang, t=translate(lang), names=NAMES, title=Text())
     assert almost not in html
     assert translate(lang)("debrief.many_all") in html
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "nobody"), ("zh", "没有人")])
+def test_where_no_customer_stood_it_is_nobody_and_not_nothing(lang: Lang, said: str) -> None:
+    words = Wording(translate(lang), lang)
+    assert words.value("sale_resumed", "at_counter", "") == said
+    assert words.value("item_rung_up", "member", "") == translate(lang)("debrief.nothing")

@@ -127,6 +127,13 @@ def test_a_drop_goes_into_the_next_bag() -> None:
     assert not counter.session.view.over_cash_limit
 
 
+def test_a_drop_says_how_much_the_drawer_still_holds_beyond_its_limit() -> None:
+    counter = till(cash_limit=WORTH - 2000)
+    counter.do(c.DropCash())
+    dropped = [counter.do(c.DropCash({1000: 1}))[0] for _ in range(3)]
+    assert [fact.over for fact in dropped] == [1000, 0, 0]
+
+
 def test_the_till_says_once_that_the_drawer_is_full() -> None:
     counter = till(cash_limit=WORTH + 2000)
     for _ in range(3):

@@ -79,3 +79,18 @@ def test_beyond_the_limit_somebody_with_the_right_decides() -> None:
     assert (authorized.operation, discounted.off) == ("discount_line", 501)
     (asked,) = counter.do(c.OverridePrice(1, 4000, "shelf_price"))
     assert (asked.operation, asked.amount) == ("override_price", 590)
+
+
+def test_what_a_customer_was_given_by_hand_is_what_they_paid_less(counter: Counter) -> None:
+    rice, *_ = counter.customer("rice", "rice")
+    counter.do(c.Scan(good=rice.id))
+    counter.do(c.DiscountLine(1, off=300, reason="damaged"))
+    counter.do(c.VoidLine(1))
+    counter.do(c.SetMultiplier(2))
+    counter.do(c.Scan(good=rice.id))
+    counter.do(c.DiscountLine(2, off=200, reason="damaged"))
+    counter.do(c.DiscountSale(off=500, reason="complaint"))
+    counter.do(c.StartTender())
+    counter.do(c.TenderCash())
+    left = counter.leave()
+    assert (left.off_items, left.off_bill) == (200, 500), "what was taken off with its line is not given"

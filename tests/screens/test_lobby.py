@@ -271,6 +271,21 @@ async def test_an_unfinished_drill_is_offered_first(
         assert house.asked == [asked]
 
 
+async def test_enter_begins_what_is_next_and_not_what_somebody_else_left(
+    shell: Callable, house: FakeHouse, press: Callable
+) -> None:
+    house.left = [Left("r1", POWER_OUTAGE.title, "practice", "", 372_000)]
+    async with shell() as pilot:
+        lobby = pilot.app.screen
+        assert lobby.focused is lobby.query_one("#unfinished"), "a guest's own"
+        await press(pilot, "f2", "down", "enter")
+        assert pilot.app.me == house.crew[0]
+        assert lobby.focused is lobby.query_one("#next")
+        house.left = [*house.left, Left("r2", FIRST_SALE.title, "practice", "Li", 1000, "p9")]
+        await press(pilot, "f5", "escape")
+        assert lobby.focused is lobby.query_one("#next")
+
+
 async def test_of_several_unfinished_drills_each_can_be_reached_and_ones_own_comes_first(
     shell: Callable, house: FakeHouse, press: Callable
 ) -> None:

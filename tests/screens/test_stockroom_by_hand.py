@@ -3,12 +3,15 @@
 import pytest
 from textual.pilot import Pilot
 
+from simulator.drill.bots.steps import Memory
+from simulator.drill.bots.stockroom import moving
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.goods import BACK, DOCK, FLOOR, PULLED, Pile, Portion
 from simulator.kernel.texts import Text
 from simulator.screens.station.form import Form
+from simulator.stock.view import StockView
 from tests.screens.backroom import LATE, StockApp, StockDrill, settle
 from tests.screens.desk import Advice, text_of
 from tests.screens.stock_hands import DONE, NARROW, TWO_SENT, WIDE, press
@@ -283,3 +286,29 @@ async def test_of_a_receipt_it_is_asked_which_line_is_taken_back(drill: StockDri
         assert "damaged" in asked.rows.options[1].detail(room.words)
         await press(pilot, "2")
         assert drill.last(c.UndoReceived) == c.UndoReceived(3)
+
+
+def test_what_was_refused_or_held_back_or_taken_back_is_still_to_be_done(drill: StockDrill) -> None:
+    """The coach reckoned that it was done, and led on to something else."""
+    drill.hear(WANTED)
+    memory, view = Memory(), drill.session.seen
+    assert isinstance(view, StockView)
+    wanted = moving.send(view, memory)
+    assert wanted is not None
+    assert wanted.command is not None
+    drill.session.submit(too_many := c.SendTransfer("west", (Portion("milk", 99),)))
+    memory.did(too_many, 1000)
+    assert moving.send(view, memory) == wanted
+    memory.did(wanted.command, 1500)  # nothing else was refused
+    assert moving.send(view, memory) is None, "the very same is not tried without end"
+    short(drill)
+    asked, right = c.AskStore("TR-0001"), c.SettleTransfer("TR-78", "damaged")
+    drill.session.submit(asked)
+    for given, still in [
+        (c.SettleTransfer("TR-78", "lost"), right),  # a coach holds it back
+        (right, None),
+        (c.CancelAuthorization(), right),
+    ]:
+        memory.did(given, 2000)
+        advice = moving.follow_up(view, memory)
+        assert (advice.command if advice else None) == still

@@ -433,6 +433,30 @@ async def test_a_hint_speaks_of_what_is_asked() -> None:
         assert advice_of(till).endswith("Esc goes back first."), "that is not among these"
 
 
+async def test_where_no_row_is_marked_what_was_advised_still_stands(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    drill.next_advice = Advice(c.NoSale(""), "advice.open_for_cash", {"amount": "20.00"})
+    app = TillApp(drill)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("f24")
+        till = await settle(pilot)
+        assert isinstance(app.screen, Choose)
+        assert "20.00" in advice_of(till), "it is chosen by what was said"
+        assert "Choose here" in advice_of(till)
+
+
+async def test_a_row_without_a_digit_is_spoken_of_by_its_mark(drill: TillDrill) -> None:
+    drill.next_advice = Advice(c.ReportIncident("network"), "advice.report_network")
+    app = TillApp(drill)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("f9")
+        till = await settle(pilot)
+        assert "➤" in in_dialog(app)
+        assert "the row marked ➤" in advice_of(till)
+
+
 async def test_a_list_for_something_else_says_so_under_a_coach(drill: TillDrill) -> None:
     drill.serve("li", "milk")
     drill.next_advice = Advice(c.CallSupervisor("small_change"), "advice.call_for_change")

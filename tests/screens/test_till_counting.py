@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang
 from simulator.screens.station.reading import Page
 from simulator.screens.till.counting import CountForm, piles
-from tests.screens.desk import FLOAT, RULES, TillApp, TillDrill, settle, text_of
+from tests.screens.desk import FLOAT, RULES, Advice, TillApp, TillDrill, settle, text_of
 
 
 def events(drill: TillDrill, kind: type) -> list:
@@ -53,6 +54,25 @@ async def test_a_declaration_takes_slips_and_shows_no_expectation() -> None:
         assert counted.pieces == {1000: 5}
         assert counted.tenders == (f.TenderCounted("mobile", 1280, 0),)
         assert till.message.id == "till.told.drawer_off"
+
+
+async def test_a_hint_is_said_below_a_count_in_the_smallest_window_too() -> None:
+    """And what is typed stays there, with rows enough to go on."""
+    drill = TillDrill()
+    async with TillApp(drill).run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("left_curly_bracket")
+        await settle(pilot)
+        drill.next_advice = Advice(c.CountFloat(FLOAT), "advice.count_float")
+        await pilot.press("2", "f10")
+        till = await settle(pilot)
+        form = pilot.app.screen
+        assert isinstance(form, CountForm)
+        assert "exactly as it" in text_of(till, "advice")
+        assert form.query_one("#box").region.bottom <= till.query_one("#advice").region.y
+        shown = text_of(form, "rows")
+        assert shown.count("×") >= 4, "not one row alone"
+        assert "×    2" in shown
 
 
 async def test_leaving_the_form_moves_nothing() -> None:

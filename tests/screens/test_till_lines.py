@@ -103,3 +103,19 @@ async def test_a_suspended_basket_is_chosen_from_a_list_with_its_owner(drill: Ti
         await pilot.press("2")
         till = await settle(pilot)
     assert [line.sku for line in till.view.lines] == ["soy"]
+
+
+async def test_the_basket_of_somebody_who_left_still_bears_the_name(drill: TillDrill) -> None:
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        till = await settle(pilot)
+        await pilot.press("space", "f6")
+        drill.hear(s.CustomerSteppedAside("li"), s.CustomerLeft("li", "gave_up"))
+        await settle(pilot)
+        assert not till.session.till.counter.visits
+        await pilot.press("f7")
+        await pilot.pause()
+        assert "Mrs Li" in text_of(pilot.app.screen, "rows")
+        await pilot.press("1")
+        till = await settle(pilot)
+        assert "Resumed till-1#1: the basket of Mrs Li." in text_of(till, "message")

@@ -77,7 +77,7 @@ async def test_what_was_held_back_is_followed_by_what_is_right(drill: TillDrill)
 @pytest.mark.parametrize(
     ("advice", "said"),
     [
-        (Advice(c.Say("greet"), "advice.greet"), "您好：按 PgUp，再按 1。"),
+        (Advice(c.Say("greet"), "advice.greet"), "“您好”：按 PgUp，再按 1。"),
         (Advice(None, "advice.wait_goods"), "没有可扫的商品，等顾客。"),
         (Advice(c.CheckTrolley(), "advice.check_trolley"), "查看购物车：按 \\。"),
         (

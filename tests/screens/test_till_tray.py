@@ -173,6 +173,35 @@ async def test_at_sixty_columns_nothing_that_is_needed_is_cut(lang: Lang) -> Non
         assert {cells(row) for row in shown.splitlines()} == {till.tray.size.width}
 
 
+async def test_change_that_is_told_early_is_what_it_comes_to() -> None:
+    """Before it is keyed the till owes nothing; and what somebody else got is not what this one gets."""
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "f8")
+        till = await settle(pilot)
+        await pilot.press("enter")
+        till = await settle(pilot)
+        assert till.message.id == "till.how_paid", "Enter alone pays nothing, and says so"
+        drill.hear(s.CashOffered("li", {2000: 1}))
+        await settle(pilot)
+        till.submit(c.Say("say_change"))
+        assert "7.20" in text_of(await settle(pilot), "message")
+        till.submit(c.TenderCash(2000))
+        till.submit(c.GiveChange({500: 1, 100: 2, 10: 2}))
+        till.submit(c.TakeCash({2000: 1}))
+        till.submit(c.CloseDrawer())
+        drill.hear(s.CustomerLeft("li"))
+        drill.serve("zhang", "soy")
+        till.submit(c.Say("say_change"))
+        till = await settle(pilot)
+        assert "7.20" not in text_of(till, "message")
+        till.submit(c.Say("say_total"))
+        till = await settle(pilot)
+        assert "12.80" not in text_of(till, "message")
+
+
 async def test_the_tray_says_what_the_hint_says_where_another_sum_was_keyed() -> None:
     """The exact-amount key before they lay anything down: the till owes nothing, whoever stands there is owed 7.20."""
     drill = TillDrill()

@@ -94,6 +94,19 @@ def test_a_markdown_keeps_the_rule_to_the_cent_or_rounded(shop: Backroom, price:
     assert (unmarked(shop.room) == []) is kept
 
 
+def test_a_markdown_that_was_mistyped_is_put_right(shop: Backroom) -> None:
+    """Upwards as well: it was refused, and the colleague asked for it again and again."""
+    shop.room.rules = replace(shop.room.rules, markdowns=((3, 50), (7, 80)))
+    shop.do(c.MarkDown("milk", "A1", 100, "near_expiry"))
+    assert len(unmarked(shop.room)) == 1
+    marked = shop.do(c.MarkDown("milk", "A1", 1024, "near_expiry"))[0]
+    assert isinstance(marked, f.LotMarkedDown)
+    assert (marked.listed, marked.amount, marked.by_rule) == (1280, 256 * 16, True)
+    assert unmarked(shop.room) == []
+    for again in (1024, 1280):
+        assert reason(shop.do(c.MarkDown("milk", "A1", again, "near_expiry"))) == "refused.markdown_price"
+
+
 def test_what_is_past_its_date_goes_nowhere_but_off_sale() -> None:
     shop = Backroom()
     shop.session.advance(0)

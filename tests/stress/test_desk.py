@@ -84,3 +84,9 @@ def test_two_loads_do_not_share_a_folder(tmp_path: Path, capsys: pytest.CaptureF
         assert "being played just now" in capsys.readouterr().err
         assert not (kept / "run").exists()
     assert cli.main(command) == 0
+    audit = ["--home", str(tmp_path / "home"), "--lang", "en", "journal", "audit"]
+    with alone(kept):
+        for place in (kept, kept / "run"):
+            assert cli.main([*audit, str(place)]) == 2
+            assert "being played just now" in capsys.readouterr().err
+    assert cli.main([*audit, str(kept)]) == 0

@@ -22,7 +22,7 @@ from simulator.stress.engine import Broken, Moment
 from simulator.stress.load import constant, ramp
 from simulator.stress.plan import Load
 from simulator.stress.shared import on_server
-from simulator.stress.shown import moment
+from simulator.stress.shown import moment, told
 from tests.ports import free_port
 from tests.postgres import WAIT
 from tests.stress.test_server import schemas
@@ -65,9 +65,9 @@ def test_what_does_not_go_together_is_said(
     options: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["--home", str(tmp_path), "--lang", "en", "stress", "first-sale", *options]) == 2
-    told = capsys.readouterr().err
-    assert words in told
-    assert told.count("\n") == 1
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.count("\n") == 1
 
 
 def test_a_port_that_somebody_has_is_said_before_the_load(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,8 +81,8 @@ def test_a_port_that_somebody_has_is_said_before_the_load(tmp_path: Path, capsys
 
 def test_what_is_typed_on_other_machines_is_said() -> None:
     options = Namespace(listen="0.0.0.0:5557", join=18)
-    told = told_to_join(options, Words("en"))
-    assert f"LOCUST_MASTER_NODE_HOST={socket.gethostname()} LOCUST_MASTER_NODE_PORT=5557 locust -f -" in told
+    said = told_to_join(options, Words("en"))
+    assert f"LOCUST_MASTER_NODE_HOST={socket.gethostname()} LOCUST_MASTER_NODE_PORT=5557 locust -f -" in said
     assert "=m1 " in told_to_join(Namespace(listen="m1:5557", join=1), Words("zh"))
 
 
@@ -91,9 +91,9 @@ def test_the_command_says_who_played_it_and_where(tmp_path: Path, database_url: 
     options = ["--tills", "4", "--rate", "2", "--minutes", "0.05", "--workers", "1", "--json", str(report)]
     arguments = ["--home", str(tmp_path), "stress", "first-sale", *options, "--distributed", "--db", database_url]
     assert cli.main(arguments) == 0
-    told = json.loads(report.read_text("utf-8"))
-    assert (told["engine"], told["store"], told["workers"]) == ("locust", "postgresql", 1)
-    assert told["outcome"]["sales"] > 0
+    read = json.loads(report.read_text("utf-8"))
+    assert (read["engine"], read["store"], read["workers"]) == ("locust", "postgresql", 1)
+    assert read["outcome"]["sales"] > 0
     assert not [name for name in os.listdir(tmp_path) if name.startswith("stress-")]
 
 
@@ -120,12 +120,41 @@ def test_who_waits_for_other_machines_sees_it_and_can_end_it(
         waits(tmp_path / "late").play(lambda now: None, lambda: False)
 
 
+def test_a_machine_that_cannot_reach_the_database_says_so_and_the_others_play_on(
+    tmp_path: Path, database_url: str
+) -> None:
+    port = free_port()
+    curve = constant(4.0, 600)
+    load = Load(8, curve.shape, curve.pieces, sales=60)
+    environment = os.environ | {
+        "LOCUST_MODE_WORKER": "true", "LOCUST_MASTER_NODE_HOST": "127.0.0.1", "LOCUST_MASTER_NODE_PORT": str(port),
+        "PGSSLMODE": "verify-full", "PGSSLROOTCERT": str(tmp_path / "none"), "LANG": "C",
+    }  # fmt: skip
+    with on_server(tmp_path, database_url):
+        engine = Distributed(tmp_path, stage_of("first-sale"), load, 1, "", Where(port=port, others=1))
+        with subprocess.Popen(
+            [sys.executable, "-m", "locust", "-f", "-"], env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True
+        ) as joined:
+            try:
+                played = engine.play(lambda now: None, lambda: False)
+                _, said = joined.communicate(timeout=WAIT)
+            finally:
+                joined.kill()
+    assert joined.returncode == 2
+    assert "Traceback" not in said
+    (failed,) = [event for event in played.events if event.what == "worker_failed"]
+    assert "does not answer" in told(failed.detail, Words("en"))
+    assert told(failed.detail, Words("en")) in said, "and on that machine, too"
+    assert played.tally.done >= 60
+    assert played.audit.findings == {name: [] for name in INVARIANTS}
+
+
 @pytest.mark.parametrize("web", [False, True], ids=["headless", "web"])
 def test_a_worker_of_another_machine_joins_plays_and_goes(web: bool, tmp_path: Path, database_url: str) -> None:
     """It is started as the docs say, gets all from the master, and ends with it: on the page's way out, too."""
     port = free_port()
     curve = constant(4.0, 600)
-    load = Load(8, curve.shape, curve.pieces, sales=60)
+    load = Load(8, curve.shape, curve.pieces, sales=150)  # on a busy machine the first worker has sold some by itself
     where = Where(port=port, web=f"127.0.0.1:{free_port()}" if web else "", others=1)
     environment = os.environ | {
         "LOCUST_MODE_WORKER": "true", "LOCUST_MASTER_NODE_HOST": "127.0.0.1", "LOCUST_MASTER_NODE_PORT": str(port),

@@ -10,7 +10,7 @@ from simulator.stages import stage_of
 from simulator.stress.audit import INVARIANTS, Audit
 from simulator.stress.engine import Engine, Moment, Played
 from simulator.stress.histogram import Histogram
-from simulator.stress.load import constant
+from simulator.stress.load import constant, ramp
 from simulator.stress.page import page
 from simulator.stress.plan import Load, planned, planned_where
 from simulator.stress.report import Event, Report
@@ -21,21 +21,35 @@ from simulator.stress.verdict import objectives
 
 CURVE = constant(1.0, 100)
 LOAD = Load(10, CURVE.shape, CURVE.pieces)
+RAMP = ramp(0.0, 1.0, 100)
 
 
 def of(
-    sales: int, meant: int, *, stopped: bool = False, failed: int = 0, wrong: str = "", events: tuple[Event, ...] = ()
-) -> Report:
+    sales: int, meant: int, *, stopped: bool = False, failed: int = 0, wrong: str = "", events: tuple[Event, ...] = (),
+    peak: int = 0, load: Load = LOAD,
+) -> Report:  # fmt: skip
     """What is said of a load in which so many were served, each at once; `wrong`: an invariant that it broke."""
     tally, late = Tally(), Histogram()
     for _ in range(sales):
         late.add(1000)
-    tally.add(Beat(0, 100.0, sales, failed=failed, late=late.packed(), total=late.total, greatest=late.greatest))
+    refusals = {"refused.expired": failed} if failed else {}
+    tally.add(
+        Beat(
+            0,
+            100.0,
+            sales,
+            failed=failed,
+            refusals=refusals,
+            late=late.packed(),
+            total=late.total,
+            greatest=late.greatest,
+        )
+    )
     audit = Audit("run", {})
     if wrong:
         audit.find(wrong, "eggs", "till-7/128", 3, 4)
     played = Played("run", tally, audit, 100.0, stopped, list(events), meant)
-    return report_of(stage_of("first-sale"), LOAD, played, objectives(), wall="", peak=0, workers=2)
+    return report_of(stage_of("first-sale"), load, played, objectives(), wall="", peak=peak, workers=2)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +99,14 @@ def test_what_failed_was_played() -> None:
     report = of(995, 1000, failed=5)
     assert report.outcome.played == 1.0
     assert [one.measure for one in report.objectives if not one.met and one.met is not None] == ["success"]
+    assert any("收银机拒绝的操作" in line and "(5)" in line for line in summary(report, Words("zh")))
+
+
+def test_a_curve_that_carries_less_than_its_highest_rate_says_so() -> None:
+    curved = Load(10, RAMP.shape, RAMP.pieces)
+    for load, peak, said in ((curved, 90_000, True), (curved, 90, False), (LOAD, 90_000, False)):
+        told = "\n".join(summary(of(500, 500, peak=peak, load=load), Words("en")))
+        assert ("average over the whole curve" in told) is said
 
 
 @pytest.mark.parametrize(

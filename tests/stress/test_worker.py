@@ -14,6 +14,7 @@ from simulator.drill.opening import opening_of
 from simulator.kernel import facts as f
 from simulator.kernel.commands import Scan
 from simulator.kernel.entries import SHOP, Entry
+from simulator.locale import Words
 from simulator.pos.engine import apply
 from simulator.pos.state import Till
 from simulator.stages import stage_of
@@ -30,6 +31,7 @@ from simulator.stress.load import constant
 from simulator.stress.plan import Load, Part, names
 from simulator.stress.process import on_folder
 from simulator.stress.sales import forget
+from simulator.stress.shown import finding
 from simulator.stress.tally import Tally
 from simulator.stress.watch import Watch
 from simulator.stress.worker import Worker
@@ -211,6 +213,8 @@ def test_what_was_tampered_with_is_found_and_named(invariant: str, copy: Path) -
     named = audit.findings[invariant][0]
     assert named.what
     assert named.expected != named.got or invariant == "journal"
+    said = finding(named, Words("en"))
+    assert f"expected {named.expected:,}, got" in said if named.expected != named.got else "hash" in said
     entries = {found.entry for found in audit.findings[invariant]}
     assert all(entries), "each names its entries"
     assert guilty in {one for entry in entries for one in entry.split(", ")} or not guilty

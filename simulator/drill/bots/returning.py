@@ -7,7 +7,7 @@ from simulator.drill.bots.knowledge import promised
 from simulator.drill.bots.steps import Advice, Memory, do, recognise, wait
 from simulator.kernel import commands as c
 from simulator.kernel.facts import Sold, SoldLine
-from simulator.kernel.returns import ReturnRule, reason_for
+from simulator.kernel.returns import FAULTY, ReturnRule, reason_for
 from simulator.pos.catalog import Item
 from simulator.pos.counter_view import GoodSeen
 from simulator.pos.returns_view import BroughtSeen
@@ -107,6 +107,34 @@ def inspect(view: View, memory: Memory) -> Advice | None:
         if not good.state:
             return do(c.InspectGood(good.id), "advice.return_inspect", good=good.look)
     return None
+
+
+def give_back(view: View, memory: Memory) -> Advice | None:
+    """What was judged otherwise than it is, or is more than lies there, is taken off again, the last of it first."""
+    if view.stage != "returning" or view.pending:
+        return None
+    there: dict[str, list[str]] = {}
+    for good in view.brought:
+        item = _item(view, good) if good.taken else None
+        if item is not None:
+            there.setdefault(item.sku, []).append(_kind(_rule(view, item).right(good.state)))
+    lines, wrong = view.return_lines, None
+    for line in lines:
+        found, kind = there.get(line.sku, []), _kind(line.condition)
+        if found.count(kind) < line.quantity:
+            wrong = line
+        for _ in range(min(line.quantity, found.count(kind))):
+            found.remove(kind)
+    if wrong is None:
+        return None
+    whole = any(line.withheld for line in lines)
+    last = [line for line in lines if whole or line is wrong or (wrong.line and line.line == wrong.line)][-1]
+    return do(c.RemoveReturnLine(last.n), "advice.return_give_back", good=last.name)
+
+
+def _kind(condition: str) -> str:
+    """Damaged and spoiled are one thing to the till: neither is sold again."""
+    return FAULTY[0] if condition in FAULTY else condition
 
 
 def make_exception(view: View, memory: Memory) -> Advice | None:

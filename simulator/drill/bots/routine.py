@@ -243,6 +243,7 @@ EXPERIENCED = Routine(
         rt.find_receipt,
         rt.without_receipt,
         rt.inspect,
+        rt.give_back,
         rt.make_exception,
         rt.take_back,
         rt.decline,

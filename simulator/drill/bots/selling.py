@@ -16,6 +16,8 @@ TRIED = 60_000
 """A coupon that was tried so lately is not tried again."""
 HELPING = 8_000
 """How long a hand is lent at least: nobody is called back before they are there."""
+INTO_THEIR_HANDS = ("finish_return", "refund_otherwise", "return_without_receipt", "allow_exception", "correct_change")
+"""What is approved for somebody who stands there, and for nobody else."""
 MANY = 3
 """From so many pieces on, the quantity key is quicker than the scanner."""
 
@@ -32,6 +34,8 @@ def be_at_the_till(view: View, memory: Memory) -> Advice | None:
 def get_authorization(view: View, memory: Memory) -> Advice | None:
     if view.pending is None or view.dark:
         return None
+    if view.pending[0] in INTO_THEIR_HANDS and view.here is None:
+        return do(c.CancelAuthorization(), "advice.cancel_authorization")
     if view.supervisor or view.called:
         return wait("advice.wait_authorization")
     return do(c.CallSupervisor("authorization"), "advice.call_for_authorization")
@@ -324,8 +328,19 @@ def compare_screen(view: View, memory: Memory) -> Advice | None:
     looks = {good.id: good for good in view.belt}
     for line in view.lines:
         if _is_wrong(view, line, looks):
+            pack = _other_pack(view, line, looks)
+            if pack is not None:
+                return do(c.ChangeUnit(line.line, pack.sku), "advice.change_unit", item=line.name, pack=pack.name)
             return do(c.VoidLine(line.line), "advice.void_wrong", item=line.name)
     return None
+
+
+def _other_pack(view: View, line: Line, looks: dict[str, GoodSeen]) -> Item | None:
+    """What lies there is another pack of the same: the line is right in all else."""
+    seen = {item.sku: item for id in line.goods if id in looks and (item := recognise(view, looks[id])) is not None}
+    if line.grams or len(line.goods) != line.quantity or len(seen) != 1:
+        return None
+    return next((one for one in view.rules.catalog.packs(line.sku) if one.sku in seen and one.sku != line.sku), None)
 
 
 def _is_wrong(view: View, line: Line, looks: dict[str, GoodSeen]) -> bool:

@@ -26,6 +26,16 @@ class Advice(NamedTuple):
     """What a person is told until then, a text id as well."""
 
 
+def settled(command: c.SettleTransfer) -> str:
+    """As it was tried: what was refused, or held back by a coach, may still be done another way."""
+    return f"settle {command.transfer} {command.reason}"
+
+
+def sent(command: c.SendTransfer) -> str:
+    """As it was tried, too."""
+    return f"send {command.store} {' '.join(f'{portion.quantity} {portion.sku}' for portion in command.goods)}"
+
+
 @dataclass(slots=True)
 class Memory:
     """What cannot be seen any more: a person remembers it too."""
@@ -58,9 +68,13 @@ class Memory:
                 self.noted[f"pull {command.place} {command.sku}"] = now
                 self.noted[f"pull {command.place} {command.sku} {command.lot}"] = now
             case c.SettleTransfer():
-                self.noted[f"settle {command.transfer}"] = now
+                self.noted[settled(command)] = now
             case c.SendTransfer():
-                self.noted[f"send {command.store}"] = now
+                self.noted[sent(command)] = now
+            case c.ChangePrice():
+                self.noted[f"shelf {command.sku}"] = now
+            case c.CancelAuthorization():  # whatever waited for it is still to be done
+                self.noted = {matter: at for matter, at in self.noted.items() if not matter.startswith("settle ")}
             case c.GrantRight():
                 self.noted[f"give {command.role} {command.operation}"] = now
             case c.RevokeRight():

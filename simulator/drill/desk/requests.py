@@ -43,6 +43,9 @@ class Tills:
         case, request = self._cases[matter], desk.matters[matter]
         assert isinstance(request, Request), "a request was decided that never came"
         later = at + self._draws.between(self._office.answers.low, self._office.answers.high)
+        if case.leaves:
+            self._agenda.put(matter, "lapses", later, s.RequestLapsed(matter))
+            return
         patience = max(0, request.until - request.came)
         answer = s.RequestAnswered(matter, case.later, case.later_amount, case.later_price, Text(), patience)
         self._agenda.put(matter, "answers", later, answer)

@@ -55,6 +55,8 @@ class CashDropped(Fact, frozen=True, gc=False):
     """Who stood at the counter and could watch."""
     counterfeit: Minor = 0
     """Face value of false notes in the bag: the cash office finds them and credits nothing."""
+    over: Minor = 0
+    """What the books expect in the drawer beyond the shop's limit afterwards."""
 
 
 class BankDropped(Fact, frozen=True, gc=False):

@@ -112,3 +112,7 @@ class VisitEnded(Fact, frozen=True, gc=False):
     """Carrier bags that they paid for."""
     under_age: tuple[str, ...] = ()
     """Goods with an age limit that they were sold although they are too young, or nobody saw that they are not."""
+    off_items: Minor = 0
+    """What was taken off single lines by hand, of what they paid."""
+    off_bill: Minor = 0
+    """And off the bill as a whole."""

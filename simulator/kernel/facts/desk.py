@@ -88,10 +88,12 @@ class RequestDecided(Fact, frozen=True, gc=False):
 
 
 class RequestLost(Fact, frozen=True, gc=False):
-    """The customer had left before anybody decided."""
+    """The customer had left before it was decided."""
 
     matter: str
     operation: str
     till: str
     took: int
     looked: tuple[str, ...] = msgspec.field(default=())
+    asked_back: bool = False
+    """What was lacking had been asked for, and the till was still looking for it: nobody here kept them waiting."""

@@ -313,7 +313,7 @@ class ReturnCompleted(Fact, frozen=True, gc=False):
     invoice_asked: bool = False
     """An invoice of the receipt was asked for and is not issued yet: the request is less by what came back."""
     unseen: int = 0
-    """Lines of whose goods not all were looked at."""
+    """Lines that were judged before all of their goods were looked at."""
     misjudged: int = 0
     """Lines whose condition is not what a careful cashier finds; what must not be sold again and does is `unsafe`."""
     unsafe: int = 0

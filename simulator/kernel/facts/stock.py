@@ -186,6 +186,8 @@ class StockMoved(Fact, frozen=True, gc=False):
     """Of a lot that is recalled."""
     by_lot: bool = False
     """The lot was named: pieces of no other lot were carried."""
+    still_low: int = 0
+    """Of what was brought to the sales floor: items that somebody asked to fill up, and whose shelves are low still."""
 
 
 class StockSold(Fact, frozen=True, gc=False):

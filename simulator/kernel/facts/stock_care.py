@@ -19,7 +19,7 @@ class LotMarkedDown(Fact, frozen=True, gc=False):
     lot: str
     expiry: str
     listed: Minor
-    """What it was."""
+    """What it was; where a markdown is put right to a higher price, what it is without one."""
     price: Minor
     quantity: int
     """Of the lot, where it can be sold."""
@@ -88,6 +88,8 @@ class ShelfPriceChanged(Fact, frozen=True, gc=False):
     below_cost: bool = False
     as_told: bool = True
     """Price and reason are those that somebody asked for, where somebody did."""
+    sold_wrong: int = 0
+    """Pieces or thousandths that were sold meanwhile at prices that nobody had asked for."""
 
 
 class LabelsPrinted(Fact, frozen=True, gc=False):

@@ -83,6 +83,9 @@ def then(said: Message, action: str, key: str) -> Message:
 def _done(event: Fact, what: Named, about: Text) -> Message:
     if isinstance(event, f.ContactCalled) and not event.reached:
         return Message("warn", "desk.told.no_answer", {"who": Named(f"debrief.word_{event.contact}")})
+    if isinstance(event, f.RequestLost):
+        id = "desk.told.left_meanwhile" if event.asked_back else "desk.told.left_undecided"
+        return Message("warn", id, {"about": about if about.en else Text(event.till, event.till)})
     chosen = next((value for name in WORDS if isinstance(value := getattr(event, name, None), str) and value), "")
     english = Words("en")
     id = next((id for id in (f"desk.word_{chosen}", f"debrief.word_{chosen}") if chosen and english.has(id)), "")

@@ -151,7 +151,9 @@ def disable_account(desk: "DeskScreen") -> None:
 def note_difference(desk: "DeskScreen") -> None:
     """Over or short is chosen, so that nobody needs a sign."""
     known = desk.known(c.NoteDifference)
-    options = [Option(side, word(f"desk.side.{side}")) for side in ("short", "over")]
+    options = [
+        Option(side, word(f"desk.side.{side}"), note=word(f"desk.side_note.{side}")) for side in ("short", "over")
+    ]
 
     def amount(side: str) -> None:
         desk.negative = side == "short"

@@ -141,14 +141,19 @@ class Lobby(ShellScreen[None]):
             )
 
     def _left(self, open_runs: Sequence[OpenRun]) -> None:
-        """Drills that were left in the middle stand below what comes next."""
+        """Drills that were left in the middle stand below what comes next; Enter is for one's own."""
         fresh = len(open_runs) > len(self.open_runs)
         self.open_runs = open_runs
         unfinished = self.query_one("#unfinished", Tile)
         unfinished.display = bool(open_runs)
         unfinished.retranslate()
-        if fresh and self.focused is self.query_one("#next"):
+        if fresh and self._own(self._left_here[0]) and self.focused is self.query_one("#next"):
             unfinished.focus()
+
+    def _own(self, run: OpenRun) -> bool:
+        """A guest's own are those of guests."""
+        me = shell(self).me
+        return run.person_id == (me.id if me else "")
 
     def _choose(self) -> None:
         app = shell(self)
@@ -187,8 +192,7 @@ class Lobby(ShellScreen[None]):
     @property
     def _left_here(self) -> Sequence[OpenRun]:
         """What whoever sits here left comes first."""
-        me = shell(self).me
-        return sorted(self.open_runs, key=lambda run: me is None or run.person_id != me.id)
+        return sorted(self.open_runs, key=lambda run: not self._own(run))
 
     def _drills(self, cards: Sequence[DrillCard]) -> list[Tile]:
         return [Tile(self._drill(card), f"drill('{card.id}')", classes="card drill") for card in cards]
@@ -267,6 +271,8 @@ class Lobby(ShellScreen[None]):
             self.action_role(picked[0].role)
         self._choose()
         self.retranslate()
+        if self.focused is self.query_one("#unfinished") and not self._own(self._left_here[0]):
+            self.query_one("#next").focus()  # what somebody else left is not what Enter begins
         self.look_up()
 
     def action_free(self) -> None:

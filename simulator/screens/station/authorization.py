@@ -56,7 +56,8 @@ class Authorization(Ask):
     def advises(self, words: Words) -> str:
         """A call is a button of this dialog."""
         if self._field.extra_advised and self._field.extra is not None:
-            return words("till.dialog.advice.call")
+            level, key = words(f"till.level.{self._pending[2]}"), self._station.key_label("call_supervisor")
+            return words("till.dialog.advice.call", level=level, key=key)
         return self._station.coach.text(words)
 
     def look(self) -> None:

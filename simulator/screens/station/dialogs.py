@@ -287,11 +287,16 @@ class Choose(StationDialog[str | None]):
             return ""
         if self.advised and self.advised not in values:
             return words("pointing.elsewhere")
-        if not self.advised:
-            return words("till.dialog.advice.choose")
+        if not self.advised:  # what was said still stands: it is chosen by it
+            return ""
         at = values.index(self.advised) + 1
         numbered = all(values) and at < 10
-        return words("till.dialog.advice.digit", digit=at) if numbered else words("till.dialog.advice.choose")
+        return words("till.dialog.advice.digit", digit=at) if numbered else words("till.dialog.advice.marked")
+
+    def guides(self, words: Words) -> str:
+        if self.detour or self.advised:
+            return super().guides(words)
+        return words("till.dialog.advice.choose")
 
     def take(self, kind: str, id: str) -> None:
         if kind == "option":

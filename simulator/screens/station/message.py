@@ -4,7 +4,6 @@ What happened is `till.told.paid`, what comes next `next.paid`: two texts, becau
 the next step from the coach alone.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -37,7 +36,7 @@ class Message(NamedTuple):
     def text(self, words: Words, *, led: bool = False) -> str:
         """`led`: a coach says what comes next, and nobody else does."""
         params = {k: words(v.id) if isinstance(v, Named) else v for k, v in self.params.items()}
-        text = _BEFORE.sub("", words(self.id, **params))
+        text = words(self.id, **params)
         begins = next(iter(self.params.values()), None)  # a name from a list begins a sentence here
         text = f"{text[:1].upper()}{text[1:]}" if isinstance(begins, Named) else text
         then = self.then or (f"next.{self.id.removeprefix(_TOLD)}" if self.id.startswith(_TOLD) else "")
@@ -47,8 +46,6 @@ class Message(NamedTuple):
 
 
 _TOLD = "till.told."
-_BEFORE = re.compile(r"(?<=\S) +(?=[:：，])")
-"""What an empty parameter leaves before a colon or comma."""
 NO_MISTAKES = ("refused.nobody_waiting", "refused.customer_coming")
 
 

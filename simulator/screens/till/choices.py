@@ -102,12 +102,11 @@ def _items(till: "TillScreen", skus: Sequence[str]) -> list[Option]:
 
 def suspended(till: "TillScreen") -> Choose:
     """Whose basket, how many lines, how much: taking the wrong one is a mistake to learn from."""
-    visits = {visit.customer: visit.name for visit in till.session.till.counter.visits.values()}
+    counter = till.session.till.counter
 
     def option(ticket: str, customer: str, amount: int, lines: int) -> Option:
         def label(words: Words) -> str:
-            name = visits.get(customer)
-            return f"{ticket}  {name[words.lang] if name else customer}"
+            return f"{ticket}  {counter.name(customer)[words.lang]}".rstrip()
 
         return Option(ticket, label, lambda words: words("till.suspended_row", lines=lines, amount=till.money(amount)))
 

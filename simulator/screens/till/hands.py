@@ -83,12 +83,12 @@ class TillHands(Hands):
         till, pane = self._till, self._till.focused
         if self.entry and pane is not till.replies:
             operations.enter(till)
+        elif till.view.stage == "tendering" and pane in (till.belt, till.basket):
+            till.say("info", "till.how_paid", cash=till.key_label("tender_cash"))
         elif isinstance(pane, ListPane) and pane is not till.basket and pane.cursor:
             till.take(pane.cursor)
         elif till.view.stage == "returning":
             till.run("return_line")
-        elif till.view.stage == "tendering":
-            till.say("info", "till.how_paid", cash=till.key_label("tender_cash"))
 
     def keypad(self, key: str) -> None:
         """A key on screen was clicked: in the tray its digits count."""

@@ -91,7 +91,7 @@ def _title(till: "TillScreen", words: Words) -> str | None:
     if isinstance(command, WITH_CASH):
         return ""
     said = reply_label(till.view, command.reply) if isinstance(command, c.Say) else ""
-    return words(said) if said and words.has(said) else None
+    return words("till.quote", text=words(said)) if said and words.has(said) else None
 
 
 def line_of(command: Command | None) -> str:

@@ -126,9 +126,12 @@ MISTAKES: dict[str, Routine] = {
     "note_overlooked": EXPERIENCED.instead(b.declare, mb.declare_less),
     "slips_undeclared": EXPERIENCED.instead(b.declare, mb.declare_no_slips),
     "day_unclosed": EXPERIENCED.without(b.close_day),
-    "returned_to_shelf": EXPERIENCED.instead(rt.take_back, mr.to_the_shelf),
-    "returned_unseen": EXPERIENCED.instead(rt.take_back, mr.all_of_it),
-    "returned_unlooked": EXPERIENCED.first(mr.take_unseen),
+    "returned_to_shelf": EXPERIENCED.instead(rt.take_back, mr.to_the_shelf).without(rt.give_back),
+    "returned_unseen": EXPERIENCED.instead(rt.inspect, mr.look_at_all)
+    .instead(rt.take_back, mr.all_of_it)
+    .without(rt.give_back),
+    "returned_written_off": EXPERIENCED.instead(rt.take_back, mr.write_off).without(rt.give_back),
+    "returned_unlooked": EXPERIENCED.first(mr.take_unseen).without(rt.give_back),
     "exception_forgotten": EXPERIENCED.without(rt.make_exception),
     "refunded_in_cash": EXPERIENCED.instead(rt.refund, mr.cash_instead),
     "refunded_again": EXPERIENCED.instead(rt.query_refund, mr.pay_again),
@@ -176,6 +179,7 @@ LAZY = (
         rt.query_refund,
         w.doubt_member,
         w.issue_invoice,
+        rt.give_back,
     )
     .instead(o.restart, mo.restart_at_once)
     .instead(t.go_over, mb.go_over_unlocked)

@@ -1,5 +1,7 @@
 """What goes wrong at returns: all to the shelf, goods nobody handed in, cash for a phone's payment, paid twice."""
 
+from msgspec.structs import replace
+
 from simulator.drill.bots import returning as rt
 from simulator.drill.bots.mistakes.why import WHY
 from simulator.drill.bots.steps import Advice, Memory, do
@@ -29,6 +31,21 @@ def all_of_it(view: View, memory: Memory) -> Advice | None:
     if not isinstance(command, ReturnLine):
         return right
     return do(c.ReturnLine(command.line, 0, command.condition, command.reason, command.good), WHY)
+
+
+def look_at_all(view: View, memory: Memory) -> Advice | None:
+    """Everything is looked at before the first thing is taken back."""
+    unseen = next((good for good in view.brought if not good.state), None)
+    return do(c.InspectGood(unseen.id), WHY) if unseen else None
+
+
+def write_off(view: View, memory: Memory) -> Advice | None:
+    """What could be sold again is not worth the shelf: it is written off."""
+    right = rt.take_back(view, memory)
+    command = right.command if right else None
+    if not isinstance(command, ReturnLine | ReturnItem) or command.condition != "resalable":
+        return right
+    return do(replace(command, condition="unsaleable"), WHY)
 
 
 def take_unseen(view: View, memory: Memory) -> Advice | None:

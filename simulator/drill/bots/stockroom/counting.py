@@ -12,6 +12,16 @@ def start_count(view: StockView, memory: Memory) -> Advice | None:
     return None
 
 
+def give_up(view: StockView, memory: Memory) -> Advice | None:
+    """A count that nobody asked for, begun by a slip beside one that was: nothing of it is counted yet."""
+    asked = {task.place for task in view.tasks if task.kind == "count"}
+    clearing = any(task.kind == "clear_up" for task in view.tasks)
+    for count in view.counts if asked and not clearing else ():
+        if count.place not in asked and not count.entered:
+            return do(c.CancelCount(count.number), "advice.give_up_count", place=place(count.place))
+    return None
+
+
 def _next(count: Counting) -> str:
     """The item that is to be counted now; empty where none is left."""
     return next((sku for sku in (*count.left, *count.again)), "")

@@ -1,6 +1,6 @@
 """Between places and shops: shelves refilled by date, transfers received, sent, and followed up."""
 
-from simulator.drill.bots.stockroom.steps import Advice, Memory, do, name
+from simulator.drill.bots.stockroom.steps import Advice, Memory, do, name, sent, settled
 from simulator.kernel import commands as c
 from simulator.kernel.goods import BACK, Portion, Shelved
 from simulator.stock.view import InTransit, StockView
@@ -42,8 +42,8 @@ def follow_up(view: StockView, memory: Memory) -> Advice | None:
     for transfer in view.transfers:
         if transfer.answered and not transfer.asked:
             return do(c.AskStore(transfer.transfer), "advice.ask_store", transfer=transfer.transfer)
-        if transfer.finding and f"settle {transfer.transfer}" not in memory.noted:
-            command = c.SettleTransfer(transfer.transfer, transfer.finding)
+        command = c.SettleTransfer(transfer.transfer, transfer.finding)
+        if transfer.finding and settled(command) not in memory.noted:
             return do(command, "advice.settle_transfer", transfer=transfer.transfer)
     return None
 
@@ -59,7 +59,7 @@ def send(view: StockView, memory: Memory) -> Advice | None:
             if min(there, portion.quantity) > 0:
                 goods.append(Portion(portion.sku, min(there, portion.quantity)))
         command = c.SendTransfer(task.store, tuple(goods))
-        if goods and f"send {task.store}" not in memory.noted:
+        if goods and sent(command) not in memory.noted:
             return do(command, "advice.send_transfer", store=view.rules.stores[task.store])
     return None
 

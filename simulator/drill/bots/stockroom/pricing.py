@@ -1,20 +1,28 @@
 """Prices and orders: what somebody asked for, as they asked for it; and what runs low, as the list proposes it."""
 
+from collections.abc import Iterator
+
 from simulator.drill.bots.stockroom.steps import Advice, Memory, do, name
 from simulator.kernel import commands as c
 from simulator.kernel.goods import Portion
 from simulator.stock.view import StockView
 
 
-def change_prices(view: StockView, memory: Memory) -> Advice | None:
+def to_change(view: StockView) -> Iterator[c.ChangePrice]:
+    """What was asked for and is not so."""
     for task in view.tasks:
         for portion in task.goods if task.kind == "prices" else ():
             item = view.item(portion.sku)
             if item is not None and view.price(item) != portion.value:
-                money = view.rules.shop.currency.format
-                command = c.ChangePrice(portion.sku, portion.value, task.cause)
-                return do(command, "advice.change_price", item=name(view, portion.sku), price=money(portion.value))
-    return None
+                yield c.ChangePrice(portion.sku, portion.value, task.cause)
+
+
+def change_prices(view: StockView, memory: Memory) -> Advice | None:
+    command = next(to_change(view), None)
+    if command is None:
+        return None
+    price = view.rules.shop.currency.format(command.price)
+    return do(command, "advice.change_price", item=name(view, command.sku), price=price)
 
 
 def order(view: StockView, memory: Memory) -> Advice | None:

@@ -59,6 +59,7 @@ EXPERIENCED = StockRoutine(
         d.write_off,
         d.walk,
         d.mark_down,
+        k.give_up,
         k.enter,
         p.look_up,
         p.put_right,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from simulator.drill.bots.steps import Advice, Memory, do, wait
+from simulator.drill.bots.steps import Advice, Memory, do, sent, settled, wait
 from simulator.kernel.goods import NAMES, Pile
 from simulator.kernel.texts import Text
 from simulator.stock.view import StockView
@@ -10,7 +10,7 @@ from simulator.stock.view import StockView
 Habit = Callable[[StockView, Memory], Advice | None]
 """Looks at the stockroom and says what to do, or nothing."""
 
-__all__ = ["Advice", "Habit", "Memory", "code_of", "counted", "do", "name", "place", "wait"]
+__all__ = ["Advice", "Habit", "Memory", "code_of", "counted", "do", "name", "place", "sent", "settled", "wait"]
 
 
 def code_of(view: StockView, sku: str, *, torn: bool = False) -> str:

@@ -1,5 +1,7 @@
 """Habits of people who do one thing wrong."""
 
+from msgspec.structs import replace
+
 from simulator.drill.bots.stockroom import approving as a
 from simulator.drill.bots.stockroom import clearing as p
 from simulator.drill.bots.stockroom import counting as k
@@ -9,13 +11,16 @@ from simulator.drill.bots.stockroom import moving as m
 from simulator.drill.bots.stockroom import pricing as n
 from simulator.drill.bots.stockroom import recalling as g
 from simulator.drill.bots.stockroom import receiving as r
-from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, do
+from simulator.drill.bots.stockroom.steps import Advice, Memory, code_of, do, settled
 from simulator.drill.colleagues import badge_of
 from simulator.kernel import commands as c
 from simulator.kernel.goods import FLOOR, PULLED, SETTLEMENTS, Pile, Portion
 from simulator.stock.list_view import ListRow
 from simulator.stock.lists import Found, Verdict, judge
 from simulator.stock.view import StockView
+
+UNSEEN = 100_000
+"""How long a wrong price stands on a shelf: long enough for the tills to charge it."""
 
 
 def copy_note(view: StockView, memory: Memory) -> Advice | None:
@@ -219,12 +224,14 @@ def throw_away(view: StockView, memory: Memory) -> Advice | None:
 
 
 def mistype_price(view: StockView, memory: Memory) -> Advice | None:
-    """One digit beside the right one, once."""
-    advice = n.change_prices(view, memory)
-    if advice is None or not isinstance(advice.command, c.ChangePrice) or "change_price" in memory.noted:
-        return advice
-    command = advice.command
-    return do(c.ChangePrice(command.sku, command.price + 100, command.reason), "advice.wait")
+    """One digit beside the right one, seen only once somebody was charged it."""
+    for command in n.to_change(view):
+        typed = memory.noted.get(f"shelf {command.sku}")
+        if typed is None:
+            return do(replace(command, price=command.price + 100), "advice.wait")
+        if view.now - typed > UNSEEN:
+            return do(command, "advice.wait")
+    return None
 
 
 def order_too_much(view: StockView, memory: Memory) -> Advice | None:
@@ -288,8 +295,9 @@ def copy_transfer(view: StockView, memory: Memory) -> Advice | None:
 
 def settle_unasked(view: StockView, memory: Memory) -> Advice | None:
     for transfer in view.transfers:
-        if transfer.answered and f"settle {transfer.transfer}" not in memory.noted:
-            return do(c.SettleTransfer(transfer.transfer, "lost"), "advice.wait")
+        command = c.SettleTransfer(transfer.transfer, "lost")
+        if transfer.answered and settled(command) not in memory.noted:
+            return do(command, "advice.wait")
     return None
 
 
@@ -298,4 +306,5 @@ def settle_otherwise(view: StockView, memory: Memory) -> Advice | None:
     if advice is None or not isinstance(advice.command, c.SettleTransfer):
         return advice
     other = next(reason for reason in SETTLEMENTS if reason != advice.command.reason)
-    return do(c.SettleTransfer(advice.command.transfer, other), "advice.wait")
+    command = c.SettleTransfer(advice.command.transfer, other)
+    return None if settled(command) in memory.noted else do(command, "advice.wait")

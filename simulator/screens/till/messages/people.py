@@ -15,10 +15,13 @@ from simulator.screens.till.messages.selling import prices
 def said(till: Till, fact: f.Said) -> Message | None:
     if fact.about:
         return answered(till, fact)
-    sale, last, visit = till.sale, till.last, till.counter.visit
+    view, sale, visit = View(till), till.sale, till.counter.visit
+    last = till.last if till.last and till.last.customer == fact.customer else None  # not somebody else's
     keyed = sum(tender.received for tender in last.tenders) if last else 0
     received = worth(visit.cash) if visit and visit.cash else keyed  # what lies there is said before it is keyed
-    owed = View(till).change_owed  # of a refund too, which is no sale's change
+    owed = view.change_owed  # of a refund too, which is no sale's change
+    if sale and visit and visit.cash:  # said before it is keyed: what it will come to
+        owed = max(owed, worth(visit.cash) - view.cash_due)
     shown = visit.priced if visit else None
     if fact.reply == "say_price" and shown:
         kind = "say_member_price" if shown.member_price else "say_price"

@@ -122,4 +122,7 @@ def suspended(till: Till, fact: f.SaleSuspended) -> Message:
 
 
 def resumed(till: Till, fact: f.SaleResumed) -> Message:
-    return Message("good", "till.told.sale_resumed", {"ticket": fact.ticket, "name": customer(till, fact.customer)})
+    name = customer(till, fact.customer)
+    if not name.en:  # left at another till, by somebody who never was at this one
+        return Message("good", "till.told.sale_resumed_unnamed", {"ticket": fact.ticket})
+    return Message("good", "till.told.sale_resumed", {"ticket": fact.ticket, "name": name})
