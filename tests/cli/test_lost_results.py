@@ -25,16 +25,6 @@ def test_a_result_lost_between_seal_and_keeping_is_kept_at_the_next_start(tmp_pa
     again.close()
 
 
-def test_an_exam_that_was_left_counts_when_the_next_drill_begins(tmp_path: Path) -> None:
-    house = House(tmp_path, lang="en")
-    person = house.add_person("Li", "cashier")
-    left = house.start("first-sale", "exam", person, seed=3, attested_by="t1")
-    house.start("first-sale", "practice", person, seed=4)
-    (kept,) = house.results(person.id)
-    assert (kept.run, kept.mode, kept.passed) == (left.run, "exam", False)
-    house.close()
-
-
 def test_a_second_try_of_a_moment_and_a_guest_leave_no_result(tmp_path: Path) -> None:
     house = House(tmp_path, lang="en")
     person = house.add_person("Li", "cashier")
