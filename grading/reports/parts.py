@@ -254,10 +254,12 @@ def heat(
 # --- to be signed ----------------------------------------------------------------------------------------------------
 
 
-def signs(say: Say) -> Iterator[Heading | Signs]:
-    """A page of its own, for both parties of a contract."""
+def signs(say: Say, *, decides: bool = False) -> Iterator[Heading | Signs]:
+    """A page of its own, for both parties of a contract; where something is decided by it, each says what."""
     yield heading(say, "signs", page=True)
-    yield _signs(say, "sign_says", ("customer", "supplier"), ("name", "seal", "day"))
+    yield _signs(
+        say, "sign_says", ("customer", "supplier"), (*(("decision",) if decides else ()), "name", "seal", "day")
+    )
 
 
 def signs_of_one(say: Say) -> Iterator[Heading | Signs]:

@@ -93,7 +93,7 @@ def readiness_report(frame: Frame, stores: Sequence[Store], hashes: Sequence[Sou
     called = _called(frame, stores)
     for store in stores:
         blocks += _store(frame, store, called, f"{store.id}." if several else "")
-    blocks += signs(say)
+    blocks += signs(say, decides=True)  # go or no go: the verdict says what was found, people decide
     sessions = stores[0].sessions if not several else Drilled.together(store.sessions for store in stores)
     blocks.append(heading(say, "annex", page=True))
     notes = [State("warn", _said(say, note)) for note in _notes(stores)]

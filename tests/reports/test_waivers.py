@@ -69,7 +69,7 @@ def test_a_verdict_that_rests_on_a_waiver_says_so_on_page_one_and_among_the_exce
     report = made(storedrill, "readiness", "--store", agreed)
     verdict = blocks(report)["verdict"]
     assert verdict["text"]["en"] == "READY WITH RISKS"
-    assert (verdict["detail"]["en"].endswith("1 waived"), "已豁免 1" in verdict["detail"]["zh"]) == (True, True)
+    assert (verdict["detail"]["en"].endswith("(1 waived)"), "已豁免 1" in verdict["detail"]["zh"]) == (True, True)
     page = first_page(report)
     for said in ("Support agreed", "赵敏", "Signed on the 30th", "2099-12-31", "Li Na"):
         assert said in page, said
