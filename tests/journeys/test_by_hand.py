@@ -40,7 +40,7 @@ def test_a_first_time_user_sells_with_four_keys(run, followed):
     shadow = followed(terminal)
     terminal.see("Next customer: Press PgDn.", "➤PgDn", "Mr Wang")
     terminal.press("pagedown")
-    terminal.see("hello: Press PgUp, then 1.", "Space Scan")
+    terminal.see("“hello”: Press PgUp, then 1.", "Space Scan")
     terminal.press("space")
     assert first_item(terminal, shadow).how == "scan"
 

@@ -215,6 +215,7 @@ async def test_an_exam_goes_on_with_a_trainers_word_only(shell: Callable, house:
     trainer = house.add_trainer("陈老师", "2468")
     house.left = [Left("r1", POWER_OUTAGE.title, "exam", "王芳", 372_000, "p1")]
     async with shell() as pilot:
+        pilot.app.screen.query_one("#unfinished").focus()
         await press(pilot, "enter", "enter")
         assert isinstance(pilot.app.screen, AskPin)
         assert "Is this 王芳?" in screen_text(pilot.app)
