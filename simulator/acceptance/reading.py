@@ -17,7 +17,7 @@ from simulator.importing.known import Known, plain
 from simulator.importing.layout import Bad, Column, Kind, Sort, Value
 from simulator.importing.preview import Preview, preview
 from simulator.importing.sheets import Cell
-from simulator.importing.values import FORMULA, TEXT, legible
+from simulator.importing.values import TEXT, legible, unguarded
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 
@@ -121,12 +121,18 @@ class Written(NamedTuple):
     note: str
     on: str
     """The system that it was tried on; empty where the row does not say."""
-    day: str
+    said: str
+    """The day that stands there, as it is written."""
+
+    @property
+    def day(self) -> str:
+        """Of a date with a time, and by slashes, too."""
+        return self.said[:10].replace("/", "-")
 
     def day_of(self, latest: Trial | None, today: str) -> str:
         """When it was tried: as the row says, unless that still is the day of the trial before, or lies ahead."""
         try:
-            said = date.fromisoformat(self.day[:10].replace("/", "-")).isoformat()
+            said = date.fromisoformat(self.day).isoformat()
         except ValueError:
             return today
         return today if said > today or (latest is not None and said == latest.day) else said
@@ -140,7 +146,7 @@ def news(row: Written, latest: Trial | None) -> bool:
     if row.on and row.on in sessions:
         return False  # what a session says is recorded by the session
     same = (row.outcome, row.on, row.note) == (latest.outcome, latest.system, latest.note)
-    return not (same and row.day[:10].replace("/", "-") in ("", latest.day))
+    return not (same and row.day in ("", latest.day))
 
 
 def as_kept(case: Case, there: Tried | None) -> Case:
@@ -164,11 +170,6 @@ def _plainly(text: str) -> str:
     return " ".join(text.split())
 
 
-def _unguarded(text: str) -> str:
-    """A text that stands behind an apostrophe in a list of ours, as no spreadsheet shall take it for a formula."""
-    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
-
-
 def read(data: bytes) -> Preview:
     """The file as a preview, with everything that is wrong with it. Raises `Unreadable`."""
     return preview(data, CASES)
@@ -177,7 +178,7 @@ def read(data: bytes) -> Preview:
 def written(found: Preview, by: str, store: str, added: str) -> Iterator[Written]:
     """The cases of a file that can be taken."""
     for record in found.records():
-        text = {column.id: _unguarded(str(record[column.id])) for column in CASES.columns}
+        text = {column.id: unguarded(str(record[column.id])) for column in CASES.columns}
         steps = "\n".join(part for part in (text["before"], text["steps"]) if part)
         case = Case(
             text["id"], plainly(" ".join(text["title"].split())), plainly(steps), plainly(text["expected"]), by=by,

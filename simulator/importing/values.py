@@ -61,12 +61,15 @@ def guarded(value: Value, known: Known) -> str:
     return f"'{value}" if FORMULA.match(str(value)) else str(value)
 
 
+def unguarded(text: str) -> str:
+    """What stood there before it was guarded."""
+    return text[1:] if text[:1] == "'" and FORMULA.match(text, 1) else text
+
+
 def read_text(cell: Cell, known: Known, habit: str) -> Value | Read:
     if not isinstance(cell, str | int | float) or isinstance(cell, bool):
         raise Bad("importing.no_date_here")
-    text = legible(cell)
-    if text[:1] == "'" and FORMULA.match(text, 1):
-        text = text[1:]
+    text = unguarded(legible(cell))
     if len(text) > LONGEST:
         raise Bad("importing.shorter", most=str(LONGEST))
     bare = INVISIBLE.sub(" ", text).strip()

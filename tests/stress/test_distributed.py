@@ -6,8 +6,10 @@ import socket
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -18,7 +20,7 @@ from simulator.stages import stage_of
 from simulator.stress import distributed
 from simulator.stress.audit import INVARIANTS
 from simulator.stress.distributed import Distributed, Where
-from simulator.stress.engine import Broken, Moment
+from simulator.stress.engine import Broken, Moment, Played
 from simulator.stress.load import constant, ramp
 from simulator.stress.plan import Load
 from simulator.stress.shared import on_server
@@ -120,27 +122,36 @@ def test_who_waits_for_other_machines_sees_it_and_can_end_it(
         waits(tmp_path / "late").play(lambda now: None, lambda: False)
 
 
+def joined(
+    engine: Distributed, port: int, settings: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Played, int, str]:
+    """A load with a worker of another machine beside it, started as the docs say: what came of it, how that worker
+    ended, and what it said."""
+    environment = os.environ | dict(settings) | {
+        "LOCUST_MODE_WORKER": "true", "LOCUST_MASTER_NODE_HOST": "127.0.0.1", "LOCUST_MASTER_NODE_PORT": str(port),
+    }  # fmt: skip
+    with subprocess.Popen(
+        [sys.executable, "-m", "locust", "-f", "-"], env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True
+    ) as worker:
+        try:
+            played = engine.play(lambda now: None, lambda: False)
+            _, said = worker.communicate(timeout=WAIT)
+        finally:
+            worker.kill()  # it would wait for a master that is not coming
+    return played, worker.returncode, said
+
+
 def test_a_machine_that_cannot_reach_the_database_says_so_and_the_others_play_on(
     tmp_path: Path, database_url: str
 ) -> None:
     port = free_port()
     curve = constant(4.0, 600)
     load = Load(8, curve.shape, curve.pieces, sales=60)
-    environment = os.environ | {
-        "LOCUST_MODE_WORKER": "true", "LOCUST_MASTER_NODE_HOST": "127.0.0.1", "LOCUST_MASTER_NODE_PORT": str(port),
-        "PGSSLMODE": "verify-full", "PGSSLROOTCERT": str(tmp_path / "none"), "LANG": "C",
-    }  # fmt: skip
+    secure = {"PGSSLMODE": "verify-full", "PGSSLROOTCERT": str(tmp_path / "none"), "LANG": "C"}
     with on_server(tmp_path, database_url):
         engine = Distributed(tmp_path, stage_of("first-sale"), load, 1, "", Where(port=port, others=1))
-        with subprocess.Popen(
-            [sys.executable, "-m", "locust", "-f", "-"], env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True
-        ) as joined:
-            try:
-                played = engine.play(lambda now: None, lambda: False)
-                _, said = joined.communicate(timeout=WAIT)
-            finally:
-                joined.kill()
-    assert joined.returncode == 2
+        played, status, said = joined(engine, port, secure)
+    assert status == 2
     assert "Traceback" not in said
     (failed,) = [event for event in played.events if event.what == "worker_failed"]
     assert "does not answer" in told(failed.detail, Words("en"))
@@ -156,20 +167,10 @@ def test_a_worker_of_another_machine_joins_plays_and_goes(web: bool, tmp_path: P
     curve = constant(4.0, 600)
     load = Load(8, curve.shape, curve.pieces, sales=150)  # on a busy machine the first worker has sold some by itself
     where = Where(port=port, web=f"127.0.0.1:{free_port()}" if web else "", others=1)
-    environment = os.environ | {
-        "LOCUST_MODE_WORKER": "true", "LOCUST_MASTER_NODE_HOST": "127.0.0.1", "LOCUST_MASTER_NODE_PORT": str(port),
-    }  # fmt: skip
     with on_server(tmp_path, database_url):
         engine = Distributed(tmp_path, stage_of("first-sale"), load, 1, "", where)
-        with subprocess.Popen(
-            [sys.executable, "-m", "locust", "-f", "-"], env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True
-        ) as joined:
-            try:
-                played = engine.play(lambda now: None, lambda: False)
-                _, said = joined.communicate(timeout=WAIT)
-            finally:
-                joined.kill()  # it would wait for a master that is not coming
-    assert joined.returncode == 0
+        played, status, said = joined(engine, port)
+    assert status == 0
     assert "Got quit message from master" in said
     assert played.events == []
     assert played.audit.findings == {name: [] for name in INVARIANTS}

@@ -17,7 +17,7 @@ from simulator.pos.view import View
 ASKED = 30_000
 """A receipt that was looked for so lately is not looked for again."""
 FIRST_QUERY, NEXT_QUERY, WAY_TO_ANSWER = 5_000, 10_000, 4_000
-"""Milliseconds until a refund without an answer is asked about, and between two queries."""
+"""Milliseconds until a refund without an answer is asked about, between two queries, and in which one is answered."""
 
 
 def handling(view: View) -> bool:
