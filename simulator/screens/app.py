@@ -101,11 +101,14 @@ class StoredrillApp(Scanning):
         self._lobby = Lobby()
         return self._lobby
 
+    def on_mount(self) -> None:
+        """The terminal was taken over; whoever sees the first frame may halt us already."""
+        loop = asyncio.get_running_loop()
+        keep_the_terminal(lambda: loop.call_soon_threadsafe(self.refresh))
+
     def on_ready(self) -> None:
         """The first frame stands."""
         self.stands = True
-        loop = asyncio.get_running_loop()
-        keep_the_terminal(lambda: loop.call_soon_threadsafe(self.refresh))
         if self._opening is not None:
             settled()  # else the lobby says so, when it knows who sits here
             self._opening(self)

@@ -191,6 +191,11 @@ class Terminal:
         self._stream.feed(data)
         return True
 
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed, as it does at a shell's prompt."""
+        return bool(termios.tcgetattr(self._master)[3] & termios.ECHO)
+
     def wait(self) -> int:
         """Read until the program ends; returns its exit status."""
         deadline = time.monotonic() + PATIENCE

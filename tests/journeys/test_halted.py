@@ -16,7 +16,7 @@ def halted(process):
     os.kill(process.pid, signal.SIGCONT)
 
 
-def test_who_was_halted_unasked_reads_each_key_once_and_ends(run):
+def test_who_was_halted_unasked_reads_each_key_once_and_leaves_the_terminal_as_it_was(run):
     terminal = run()
     terminal.see("NEXT FOR ME")
     for _ in range(2):
@@ -27,3 +27,4 @@ def test_who_was_halted_unasked_reads_each_key_once_and_ends(run):
         terminal.see("NEXT FOR ME")
     terminal.press("escape")
     assert terminal.wait() == 0
+    assert terminal.echoes, "what is typed next is seen"
