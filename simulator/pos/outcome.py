@@ -1,5 +1,7 @@
 """How a visit came out in truth: what the customer carries out, beside what finished sales and slips charged."""
 
+from collections.abc import Collection, Sequence
+
 from simulator.kernel import facts as f
 from simulator.kernel.money import Minor, divide, worth
 from simulator.kernel.stimuli import Good
@@ -29,30 +31,31 @@ class Charged:
         undone = {done.receipt for done in visit.returns if done.kind == "post_void"}
         for sale in visit.sales:
             if sale.receipt not in undone:
-                for line in sale.lines:
-                    self._line(till, line)
+                self._lines(sale.lines, till.rules.bags)
             self.unsettled += sum([tender.amount for tender in sale.tenders if tender.kind == "static_code"])
         for slip in visit.slips:
             self.goods.update({line.good: line.sku for line in slip.lines})
             self.unsettled += slip.total if slip.tender == "static_code" else 0
 
-    def _line(self, till: Till, line: f.Line) -> None:
-        pieces, goods, sku = 1 if line.grams else line.quantity, self.goods, line.sku
-        self.off_items += line.by_hand
-        self.off_bill += sum([offer.off for offer in line.offers if offer.rule == "by_hand"]) - line.by_hand
-        for good in line.goods:
-            if good in goods:  # rung up at two tills
-                self.extra.append(sku)
-                self.extra_worth += divide(line.amount, pieces)
-            goods[good] = sku
-            if line.grams and line.measure in TYPED:
-                self.typed[good] = line.grams
-        if sku in till.rules.bags:
-            self.bags += pieces
-        over = pieces - len(line.goods)
-        if over > 0 and sku not in till.rules.bags and not line.account:
-            self.extra.extend([sku] * over)
-            self.extra_worth += divide(line.amount * over, pieces)
+    def _lines(self, lines: Sequence[f.Line], bags: Collection[str]) -> None:
+        charged = self.goods
+        for line in lines:
+            pieces, goods, sku = 1 if line.grams else line.quantity, line.goods, line.sku
+            if line.by_hand or line.offers:
+                self.off_items += line.by_hand
+                self.off_bill += sum([offer.off for offer in line.offers if offer.rule == "by_hand"]) - line.by_hand
+            for good in goods:
+                if good in charged:  # rung up at two tills
+                    self.extra.append(sku)
+                    self.extra_worth += divide(line.amount, pieces)
+                charged[good] = sku
+                if line.grams and line.measure in TYPED:
+                    self.typed[good] = line.grams
+            if sku in bags:
+                self.bags += pieces
+            elif (over := pieces - len(goods)) > 0 and not line.account:
+                self.extra += [sku] * over
+                self.extra_worth += divide(line.amount * over, pieces)
 
 
 def outcome(till: Till, visit: Visit, reason: str) -> f.VisitEnded:

@@ -131,13 +131,13 @@ def sold_here(till: Till, sale: SaleCompleted) -> None:
 
 def _cheaper(known: Mapping[str, RecentPrice], lines: Sequence[Line]) -> dict[str, Minor]:
     """What was paid for one, where that is less than on any sale that is known."""
-    lower = {  # a line by itself, or nothing is known; no mean of others is less than each of them
-        sku: each
-        for line in lines
-        for sku in [line.sku]
-        for each in [(line.gross - line.discount) * (1000 if line.grams else 1) // (line.grams or line.quantity)]
-        if ((had := known.get(sku)) is None or each < had.price) and not line.account
-    }
+    lower = {}
+    for line in lines:  # each by itself: no mean of others is less than each of them
+        sku, grams = line.sku, line.grams
+        each = (line.gross - line.discount) * 1000 // grams if grams else (line.gross - line.discount) // line.quantity
+        had = known.get(sku)
+        if (had is None or each < had.price) and not line.account:
+            lower[sku] = each
     if not lower:
         return {}
     if len({line.sku for line in lines}) < len(lines):

@@ -150,13 +150,11 @@ class Lane:
         station, apply = self.station, self._apply
         for entry in entries:
             apply(station, entry)
-        facts = self._facts or ()
-        if not TOLD.isdisjoint(map(type, facts)):
-            self._told(facts)
+            if type(entry.what) in TOLD:
+                self._told(entry.what)
 
-    def _told(self, facts: Sequence[Event]) -> None:
-        for fact in facts:
-            if type(fact) is f.Refused:
-                self.refusals[fact.reason] = self.refusals.get(fact.reason, 0) + 1
-            elif type(fact) in TOLD:
-                self._finishing = True
+    def _told(self, fact: Event) -> None:
+        if type(fact) is f.Refused:
+            self.refusals[fact.reason] = self.refusals.get(fact.reason, 0) + 1
+        else:
+            self._finishing = True
