@@ -38,8 +38,8 @@ LOOK = 0.25
 """Seconds between two moments that are shown."""
 TIDY = 0.05
 """Seconds between two times at which the log is brought into the file: little at a time, as tills want both cores."""
-GLANCE = 0.02
-"""Seconds between two glances of the audit."""
+GLANCE, SELDOM = 0.02, 0.1
+"""Seconds between two glances of the audit; and where tills go as fast as they can, and leave it no time."""
 ROOM, MOST_ROOM = 128 * 1024, 64 * 1024 * 1024
 """Bytes of the log for each till, and for all: made before the load begins, or its first seconds pay for them."""
 LOG = 16_000
@@ -238,10 +238,11 @@ class Engine:
         stopped: Callable[[], bool],
     ) -> tuple[float, bool]:
         alive, last, was_stopped, looked, tidied, died = set(self._processes), 0.0, False, 0.0, 0.0, 0
+        glance = SELDOM if self.load.saturated else GLANCE
         while alive:
             now = time.monotonic() - self._started
             try:
-                worker, process, beat = self._heard.get(timeout=GLANCE)
+                worker, process, beat = self._heard.get(timeout=glance)
             except Empty:
                 beat, worker, process = None, -1, None  # nothing was heard
                 watch.glance()

@@ -7,7 +7,7 @@ rests on what other tills share (a claim), or until the script is at its end. Wh
 what the shop has told, as in a session.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from typing import NamedTuple
 
 from simulator.drill.floor import quicker, taken_elsewhere

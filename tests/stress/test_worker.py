@@ -29,7 +29,7 @@ from simulator.stress.baskets import drawn, returning
 from simulator.stress.engine import Engine, NothingSold
 from simulator.stress.load import constant
 from simulator.stress.plan import Load, Part, names
-from simulator.stress.process import on_folder
+from simulator.stress.process import cores_of, on_folder
 from simulator.stress.sales import forget
 from simulator.stress.shown import finding
 from simulator.stress.tally import Tally
@@ -355,3 +355,20 @@ def test_a_till_needs_little_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert (after - before) / len(lanes) < 64 * 1024
     assert names(3) == ("till-1", "till-2", "till-3")
+
+
+@pytest.mark.parametrize(
+    ("saturated", "workers", "cores", "found"),
+    [
+        (True, 2, {0, 1}, [{0}, {1}]),
+        (True, 2, {5, 3, 7}, [{3}, {5}]),  # those that we may have need not be the first ones
+        (True, 3, {0, 1}, [{0, 1}] * 3),
+        (False, 2, {0, 1}, [{0, 1}] * 2),
+    ],
+)
+def test_who_sells_as_fast_as_it_can_keeps_to_a_core(
+    saturated: bool, workers: int, cores: set[int], found: list[set[int]]
+) -> None:
+    curve = constant(1.0, 60.0)
+    load = Load(TILLS, curve.shape, curve.pieces, saturated=saturated)
+    assert [cores_of(Part("", RUN, n, workers, load, ""), cores) for n in range(workers)] == found
