@@ -176,9 +176,11 @@ def rows_of(batch: Sequence[Placed]) -> dict[type[Row], list[tuple[object, ...]]
             found = rows.setdefault(kind, [])
             for n, count, fields in blocks:
                 fields[POSITION] = first + n
-                common, others = tuple(fields[:ALL]), iter(fields[ALL:])
-                width = (len(fields) - ALL) // count
-                found += [common + row for row in zip(*[others] * width, strict=True)]
+                if count == 1:
+                    found.append(tuple(fields))
+                else:
+                    common, width = fields[:ALL], (len(fields) - ALL) // count
+                    found += [(*common, *fields[at : at + width]) for at in range(ALL, len(fields), width)]
     return rows
 
 
