@@ -43,10 +43,9 @@ def on_folder(part: Part, emit: Callable[[Beat], None]) -> Worker:
 
 
 def cores_of(part: Part, cores: Set[int]) -> Set[int]:
-    """Where a worker runs. One whose tills go as fast as they can keeps to a core, and finds there what it left in its
-    cache; in an open load whoever waits gets the first core that is free."""
-    alone = part.load.saturated and part.workers <= len(cores)
-    return {sorted(cores)[part.worker]} if alone else cores
+    """Where a worker runs: each keeps to a core of its own, where there are as many. It finds there what it left in the
+    cache, and nobody who is woken lands where another one is at work."""
+    return {sorted(cores)[part.worker]} if part.workers <= len(cores) else cores
 
 
 def main(path: str) -> int:

@@ -358,17 +358,16 @@ def test_a_till_needs_little_memory(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("saturated", "workers", "cores", "found"),
+    ("workers", "cores", "found"),
     [
-        (True, 2, {0, 1}, [{0}, {1}]),
-        (True, 2, {5, 3, 7}, [{3}, {5}]),  # those that we may have need not be the first ones
-        (True, 3, {0, 1}, [{0, 1}] * 3),
-        (False, 2, {0, 1}, [{0, 1}] * 2),
+        (2, {0, 1}, [{0}, {1}]),
+        (2, {5, 3, 7}, [{3}, {5}]),  # those that we may have need not be the first ones
+        (3, {0, 1}, [{0, 1}] * 3),
     ],
 )
-def test_who_sells_as_fast_as_it_can_keeps_to_a_core(
-    saturated: bool, workers: int, cores: set[int], found: list[set[int]]
+def test_each_worker_keeps_to_a_core_where_there_are_enough(
+    workers: int, cores: set[int], found: list[set[int]]
 ) -> None:
     curve = constant(1.0, 60.0)
-    load = Load(TILLS, curve.shape, curve.pieces, saturated=saturated)
+    load = Load(TILLS, curve.shape, curve.pieces)
     assert [cores_of(Part("", RUN, n, workers, load, ""), cores) for n in range(workers)] == found
