@@ -206,7 +206,7 @@ def needs(frame: Frame, standing: Standing, by: datetime) -> Iterator[tuple[str,
 
 
 def activity(frame: Frame, sessions: Sequence[Session]) -> Iterator[Block]:
-    """Sessions and how right they were, a week a bar and a point."""
+    """Sessions and how right they were, a week a bar and a point; nothing where there was none."""
     weeks: dict[str, list[Session]] = {}
     for one in sessions:
         day = date.fromisoformat(one.finished[:10])
@@ -214,6 +214,7 @@ def activity(frame: Frame, sessions: Sequence[Session]) -> Iterator[Block]:
     if not weeks:
         return
     say, ordered = frame.say, sorted(weeks)
+    yield heading(say, "over_time")
     bars = tuple(Bar(say("report.week_of", day=week), (len(weeks[week]), 1)) for week in ordered)
     yield Bars("by_week", say("report.by_week"), "number", bars)
     points = []

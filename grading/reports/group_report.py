@@ -82,7 +82,7 @@ def group_report(
         *heats,
         *plan(frame, members, called, by),
         *health(frame, members, called),
-        heading(say, "over_time"), *activity(frame, sessions),
+        *activity(frame, sessions),
         heading(say, "mistakes"),
         *mistakes(say, frame.known, missed_in(sessions)),
         grave_table(say, frame.known, graves_in(sessions), called),

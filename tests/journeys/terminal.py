@@ -196,6 +196,12 @@ class Terminal:
         """Whether the terminal shows what is typed, as it does at a shell's prompt."""
         return bool(termios.tcgetattr(self._master)[3] & termios.ECHO)
 
+    def at_a_prompt(self) -> None:
+        """A shell has the terminal: it shows what is typed, and hands it over line by line."""
+        modes = termios.tcgetattr(self._master)
+        modes[3] |= termios.ECHO | termios.ICANON
+        termios.tcsetattr(self._master, termios.TCSANOW, modes)
+
     def wait(self) -> int:
         """Read until the program ends; returns its exit status."""
         deadline = time.monotonic() + PATIENCE

@@ -195,6 +195,14 @@ def test_a_period_is_the_same_figures_over_some_days(storedrill: Storedrill, sto
     assert key(made(storedrill, "store", "--store", store))["drills"]["value"] == len(PLAYED)
 
 
+def test_no_heading_stands_over_nothing_where_nobody_trained(storedrill: Storedrill) -> None:
+    report = made(storedrill, "class", "--since", "2020-01-06", "--until", "2020-01-12")
+    headings = [block["text"] for block in report["blocks"] if block["type"] == "heading"]
+    over = {text["en"] if isinstance(text, dict) else text for text in headings}
+    assert "Mistakes" in over
+    assert "Over time" not in over
+
+
 def test_who_plays_two_roles_stands_in_both_in_a_class_report(house: House, storedrill: Storedrill) -> None:
     """Also in a report of the other role alone; elsewhere each person is told once."""
     person = next(one for one in house.people() if one.name == "李雷")

@@ -40,6 +40,8 @@ async def test_a_drill_whose_exam_is_closed_says_what_comes_first(
     refused = {"en": "No exam yet: pass First sale", "zh": "还不能考核：请先通过“第一单”的练习"}[lang]
     async with shell((120, 40)) as pilot:
         assert told in screen_text(pilot.app)
+        about = {"en": "The day before the", "zh": "节前最后一天"}[lang]
+        assert about in screen_text(pilot.app), "and what it is about"
         assert "◆" in screen_text(pilot.app)
         pilot.app.screen.action_drill("holiday-rush")
         await settle(pilot)

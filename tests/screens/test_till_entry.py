@@ -239,12 +239,20 @@ async def test_minus_goes_back_from_the_payment_as_ever(drill: TillDrill) -> Non
 async def test_who_goes_to_the_replies_says_one_whatever_was_left_in_the_entry_line(drill: TillDrill) -> None:
     async with TillApp(drill).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("2", "pageup", "1")
+        await pilot.press("2", "0", "pageup", "1")
         till = await settle(pilot)
-        assert (drill.last(c.Say).reply, till.entry) == ("greet", "2")
+        assert (drill.last(c.Say).reply, till.entry) == ("greet", "20")
         await pilot.press("3", "4")
         till = await settle(pilot)
-        assert till.entry == "234", "what was begun is typed on"
+        assert till.entry == "2034", "what was begun is typed on"
+
+
+async def test_a_replys_number_that_was_struck_first_stands_before_no_quantity(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "pageup", "2", "6", "asterisk")
+        till = await settle(pilot)
+        assert (drill.last(c.Say).reply, till.entry, till.view.multiplier) == ("ask_member", "", 6)
 
 
 # --- scanners that type -----------------------------------------------------------------------------------------------

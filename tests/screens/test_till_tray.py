@@ -335,3 +335,24 @@ def test_what_is_held_out_takes_another_row_instead_of_being_cut() -> None:
     assert [cash in row for row in rows] == [False, True]
     assert [sum(len(span.text) for span in row) for row in rows] == [36, 36]
     assert len(rows_of([card, Span(" "), cash], 36, 1)) == 1, "where there is no room, one row as before"
+
+
+async def test_a_tray_that_was_opened_by_its_key_goes_with_the_drawer_and_what_comes_next_is_seen() -> None:
+    drill = TillDrill()
+    drill.serve("li", "milk")
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        till = await keyed(drill, pilot, *"20", "enter")
+        till.submit(c.CloseDrawer())
+        till.submit(c.NoSale("change"))
+        drill.hear(s.SupervisorArrived("s1"))
+        till.submit(c.EnterPin("s1"))
+        till = await settle(pilot)
+        assert (till.view.drawer_open, till.tray.display) == (True, False)
+        await pilot.press("#")
+        till.submit(c.TakeCash({2000: 1}))
+        till.submit(c.GiveChange({500: 1, 100: 2, 10: 2}))
+        till = await settle(pilot)
+        assert (till.tray.display, till.view.change_given) == (True, 720)
+        await pilot.press("right_square_bracket")
+        till = await settle(pilot)
+        assert (till.view.drawer_open, till.tray.display, till.focused) == (False, False, till.belt)

@@ -54,14 +54,15 @@ def marks(words: Words, card: DrillCard, attempts: Sequence[Achievement]) -> Con
 
 
 def drill(words: Words, card: DrillCard, attempts: Sequence[Achievement], first: Sequence[Text] = ()) -> Content:
-    """A drill's card; in the place of its story what has to be passed `first`, where that keeps its exam closed."""
+    """A drill's card; below its story what has to be passed `first`, where that keeps its exam closed."""
     facts = words("lobby.minutes", minutes=card.minutes)
     certifies = (f"  {CERTIFIES}", "$accent") if card.certifies else ""
     return lines(
         (words.both(card.title), "bold"),
         line((facts, "$secondary"), ("  " + level(card), "$secondary"), certifies),
         marks(words, card, attempts),
-        (first_sentence(words.both(card.brief)), "dim") if not first else (exam_after(words, first), "$secondary"),
+        (first_sentence(words.both(card.brief)), "dim"),
+        *([(exam_after(words, first), "$secondary")] if first else ()),
     )
 
 

@@ -255,6 +255,8 @@ class TillScreen(StationScreen):
             case f.ChangeGiven() | f.DrawerClosed() | f.VisitEnded():
                 self.tray.hand = {}
                 self.left_at = entry.at if isinstance(what, f.VisitEnded) else self.left_at
+                if isinstance(what, f.DrawerClosed):  # opened by its key: what comes next stands behind it
+                    self._tray_open = self.view.stage == "change"
                 if isinstance(what, f.VisitEnded) and self.message.id in BUSY:  # what stood in the way is gone
                     given = {"operation": Named(f"action.{self._put_off}"), "key": self.key_label(self._put_off)}
                     self.message = Message("info", "till.told.counter_free", given)

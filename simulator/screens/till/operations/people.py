@@ -13,11 +13,16 @@ LATELY = 10_000
 
 
 def say(till: "TillScreen") -> None:
-    """Where nobody stands there or waits, a digit would be a code: that is said, and nothing lost unseen."""
+    """Where nobody stands there or waits, a digit would be a code: that is said, and nothing lost unseen.
+
+    One digit by itself was a reply's number, struck before this key: it would stand before the next quantity or code.
+    """
     if till.view.here is None and not till.view.questions and not till.view.queue:
         lately = till.left_at is not None and till.now - till.left_at < LATELY
         till.say("info", "till.told.gone_already" if lately else "till.nobody_to_speak_to", say=till.key_label("say"))
     else:
+        if till.entry_wants == "code" and len(till.entry) == 1:
+            till.take_entry()
         till.set_focus(till.replies)
 
 
