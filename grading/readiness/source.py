@@ -65,7 +65,6 @@ def _both(value: object) -> object:
 
 Role = Annotated[str, word_of(ROLES)]
 Drill = Annotated[str, phrase(lambda text: phrases.one_of(text, drills()))]
-Figure = Annotated[object, phrase(figure)]
 Day = Annotated[str, phrase(day)]
 Said = Annotated[Bilingual, BeforeValidator(_both)]
 
