@@ -22,7 +22,7 @@ from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note,
 from grading.readiness.phrases import figure
 from roles.outline import outline
 from scenarios.library import index
-from scenarios.problems import PhraseError
+from scenarios.problems import PhraseError, did_you_mean
 from simulator.kernel.texts import Text
 from simulator.readiness.certificates import certificate, certifying, trained
 from simulator.readiness.pool import Pool
@@ -32,7 +32,6 @@ from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.database import Database
 from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
 from simulator.store.journal import Journal
-from simulator.typed import nearest
 
 NO_TEXT, NOT_OBSERVED = Text(), (None, "")
 """Where nobody holds back a grave mistake."""
@@ -140,7 +139,7 @@ class _Gathering:
     def _nearly(self, name: str) -> str:
         """Somebody here who stands on no roster, and whose name is nearly that one."""
         rostered = {member.name for member in self._profile.staff} if self._profile else set()
-        return nearest(name, [known for known in self._pool.named if known not in rostered])
+        return did_you_mean(name, [known for known in self._pool.named if known not in rostered])
 
     def _proof(self, one: Exam | Try) -> Source | None:
         """The session with the head of its journal; None where it is not sealed and sound."""
