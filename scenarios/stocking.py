@@ -1,5 +1,5 @@
 """What a shop's stockroom knows of its goods, and its tills need not: who delivers them, at what cost, in what cases,
-how long they keep. Plain data; written in the shop's head under `stockroom:`, and read by `read_stocking`.
+how long they keep. Plain data; written in the shop's head under `stockroom:`, and read by `shop_source`.
 
     milk_1l: 12 a case at 9.20, keeps 45 d, floor 6 of 18
 """
