@@ -1,1 +1,1 @@
-"""The scenario language and the library of scripts. `library.load` turns a script into a frozen `specs.scenario.Scenario`."""
+"""The scenario language and the library of scripts. `library.load` makes a frozen `specs.scenario.Scenario` of one."""
