@@ -25,8 +25,8 @@ from scenarios.library import index
 from scenarios.problems import PhraseError, did_you_mean
 from simulator.kernel.texts import Text
 from simulator.readiness.certificates import certificate, certifying, trained
+from simulator.readiness.figures import SESSION, TYPED
 from simulator.readiness.pool import Pool
-from simulator.readiness.reports import SESSION, TYPED
 from simulator.readiness.surveys import answer, answers, untold
 from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.database import Database
@@ -131,7 +131,7 @@ class _Gathering:
         for name in wanted:
             people = named.get(name, [])
             if len(people) == 1:
-                found[name] = self._pool.page(people[0]).digest
+                found[name] = self._pool.training(people[0]).digest
             else:
                 self.notes.append(Note("same_name", name) if people else Note("no_person", name, self._nearly(name)))
         return found
