@@ -60,7 +60,7 @@ class Marked:
         return self.review.station_at(max(by_then, default=1))
 
     def _seen(self, mark: Mark) -> int:
-        """The entry after which the till is shown; where a customer left, the last one that saw them there."""
+        """The entry after which the station is shown; where a customer left, the last one that saw them there."""
         if mark.event != "visit_ended":
             return mark.seq
         entry = next(entry for entry in self.entries if (entry.stream, entry.seq) == (mark.stream, mark.seq))

@@ -39,7 +39,7 @@ class Option(NamedTuple):
 
 
 class StationDialog(Leaving[R], ModalScreen[R]):
-    """A box over the till; Esc leaves it without an answer."""
+    """A box over the workstation; Esc leaves it without an answer."""
 
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     """The whole path: a subclass stands in another folder."""
