@@ -27,7 +27,7 @@ from simulator.screens.lesson.showing import Missed, missed, practise, show_righ
 from simulator.screens.overlay.shown import overlay_lines
 from simulator.screens.ports import Drill, DrillCard, Finished, Review
 from simulator.screens.shell.screen import ShellScreen
-from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, shell
+from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
 
 
 class Debrief(ShellScreen[None]):
@@ -171,7 +171,13 @@ class Debrief(ShellScreen[None]):
         return say
 
     def _seal(self, words: Words) -> Content:
-        return figures.seal(words, self.review.seed, self.finished.heads)
+        seed = line((words("review.seed", seed=self.review.seed), "dim"))
+        if not self.finished.heads:
+            return lines(seed, line((words("debrief.not_sealed"), "dim")))
+        told = [seed, line((words("debrief.head"), "$secondary"))]
+        for stream, head in sorted(self.finished.heads.items()):
+            told += [line((f"{stream:<8} {head[:32]}", "dim")), line((f"{'':<8} {head[32:]}", "dim"))]
+        return lines(*told)
 
     def _overlay(self, words: Words) -> Content:
         return overlay_lines(self.overlay, self.result.role, words, self.between, folded=bool(self._folded))

@@ -118,14 +118,3 @@ def verdict(words: Words, result: Result, names: Mapping[str, Text]) -> Content:
     """Passed or not and because of what, in a line before what to try again."""
     sign, style = ("✓ ", "$success") if result.passed else ("○ ", "$warning")
     return line((sign, style), (said_verdict(result, names, wording(words)), "bold"))
-
-
-def seal(words: Words, seed: int, heads: Mapping[str, str]) -> Content:
-    """With which seed it was played, and the heads of its chains: the whole of a head, in two rows."""
-    told = [line((words("review.seed", seed=seed), "dim"))]
-    if not heads:
-        return lines(*told, line((words("debrief.not_sealed"), "dim")))
-    told.append(line((words("debrief.head"), "$secondary")))
-    for stream, head in sorted(heads.items()):
-        told += [line((f"{stream:<8} {head[:32]}", "dim")), line((f"{'':<8} {head[32:]}", "dim"))]
-    return lines(*told)
