@@ -77,7 +77,7 @@ class Believed(Shelf):
 
     @cached_property
     def pool(self) -> Pool:
-        return Recorded(People(self._database).all(), self.pages, self.prove)
+        return Recorded(People(self._database).all(), self.training, self.prove)
 
 
 def fill(place: Path, drills: int, people: int) -> None:

@@ -31,12 +31,12 @@ def main(rounds: int = 40) -> list[Row]:
 
         def decided() -> float:
             start = perf_counter()
-            outcome = verify(lines_of(journal.segments(run)), stage.new_till)
+            outcome = verify(lines_of(journal.segments(run)), stage.new_station)
             took = perf_counter() - start
             assert outcome.difference is None, "replayed alike"
             return outcome.inputs / took
 
-        share = verify(lines_of(journal.segments(run)), stage.new_till)
+        share = verify(lines_of(journal.segments(run)), stage.new_station)
         gc.freeze()  # as the command does
 
         def decoded() -> float:

@@ -158,7 +158,7 @@ def prepare(chains: Chains, sales: Sequence[list[Entry]]) -> Iterator[Pending]:
 
 
 def opened(stage: Stage, name: str) -> Lane:
-    lane = Lane(stage.new_till(name))
+    lane = Lane(stage.new_station(name))
     (opening, *_) = stage.openings(1)
     assert isinstance(opening, StationOpened), "the script is played at a till"
     lane.open(msgspec.structs.replace(opening, station=name))

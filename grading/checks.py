@@ -1,8 +1,9 @@
 """Expectations compiled to watchers, and what watchers saw turned into evidence.
 
+>>> from simulator.kernel.texts import Text
 >>> right = Check("every", Moment("change_given", (Where("so_far", "equals_field", other="due"),)))
 >>> watcher = watch(Expectation("change_right", Text("The change is right", "找零正确"), "cash", right))
->>> outcome(watcher).opportunities
+>>> outcome_of(watcher.plan, watcher.verdicts(None)).opportunities
 0
 """
 
@@ -17,10 +18,6 @@ from scenarios.specs.conditions import Moment, Where
 from scenarios.specs.rubric import Check, Expectation
 from simulator.kernel.entries import EVENTS, Entry
 from simulator.kernel.events import Event
-from simulator.kernel.texts import Text
-
-__all__ = ["Outcome", "RubricError", "Text", "Watcher", "compile_expectation", "outcome", "problems_of", "watch"]
-
 
 AT_MOMENT = ("every", "never", "twice")
 """Kinds that judge the event they name; the others judge its relation to a trigger, or the run."""
@@ -143,11 +140,6 @@ def judged_event(check: Check) -> str:
 
 
 # --- from verdicts to evidence ---------------------------------------------------------------------------------------
-
-
-def outcome(watcher: Watcher, end: Entry | None = None) -> Outcome:
-    """What was shown, as if the run ended with `end`."""
-    return outcome_of(watcher.plan, watcher.verdicts(end))
 
 
 def outcome_of(plan: Plan, verdicts: Sequence[Verdict]) -> Outcome:

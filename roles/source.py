@@ -11,7 +11,7 @@ import msgspec
 
 from roles.model import LEVELS, OUTSIDE, Role
 from roles.rights import Permission, Workplace
-from scenarios.problems import START, Mark, Problem, did_you_mean
+from scenarios.problems import START, FileError, Mark, Problem, did_you_mean
 from scenarios.source import Group, Items, Node, Scalar, kind_of, locate, path_words, plain
 from scenarios.source import read as read_yaml
 from simulator.kernel.money import CNY
@@ -30,12 +30,8 @@ PLACES = {
 ALL = "all"
 
 
-class RoleError(ValueError):
-    """A role's file is wrong: each problem with its place, what was expected and what came."""
-
-    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
-        self.file, self.problems = file, tuple(sorted(problems, key=lambda problem: problem.mark))
-        super().__init__("\n".join(problem.words("en", file) for problem in self.problems))
+class RoleError(FileError):
+    """A role's file is wrong."""
 
 
 def read(data: bytes, file: str) -> Role:

@@ -1,1 +1,1 @@
-"""The scenario language and the library of scripts. `load` turns a script into a frozen `specs.Scenario`."""
+"""The scenario language and the library of scripts. `library.load` makes a frozen `specs.scenario.Scenario` of one."""

@@ -21,7 +21,7 @@ from pydantic import BeforeValidator, PlainValidator, ValidationInfo
 from scenarios import phrases
 from scenarios.amounts import Money, MoneyOrNone, Trade, moment, trade_of
 from scenarios.policy_source import PolicyError, load_policy
-from scenarios.problems import Mark, PhraseError, Problem, problem
+from scenarios.problems import FileError, Mark, PhraseError, Problem, problem
 from scenarios.promotion_source import read_promotions
 from scenarios.shapes import Listed, Shape, phrase, scalar, word_of
 from scenarios.source import Group, Scalar, locate, read, read_file
@@ -34,12 +34,8 @@ from simulator.kernel.texts import Text
 TENDERS = ("cash", "card", "mobile", "gift", "points", "credit")
 
 
-class BasketError(ValueError):
-    """A basket that cannot be priced; `file` names it."""
-
-    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(p.words("en", file) for p in problems))
-        self.file, self.problems = file, problems
+class BasketError(FileError):
+    """A basket that cannot be priced."""
 
 
 # --- shapes ----------------------------------------------------------------------------------------------------------

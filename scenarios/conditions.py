@@ -39,21 +39,6 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(\S+) is (.+)", "is"),
     )
 )
-FORMS = (
-    "is",
-    "is not",
-    "is one of",
-    "is empty",
-    "equals",
-    "above",
-    "below",
-    "at most",
-    "at least",
-    "off by",
-    "contains",
-)
-
-
 _FIGURED = ("off_at_most", "off_above", "at_most", "at_least", "above", "below")
 """Forms that compare with a figure."""
 
@@ -103,16 +88,6 @@ def counted(text: str, words: Words = PLAIN) -> Moment:
 
 Placed = tuple[tuple[str | int, ...], PhraseError]
 """An error, and the steps to where it stands."""
-
-
-def conditions(name: str, text: str | Iterable[str], words: Words = PLAIN) -> tuple[Where, ...]:
-    """Conditions joined by `and`, or a list of such; all must hold. An empty name stands for an event that is not
-    known: then no more is checked than what holds for every event. All that is wrong is raised at once.
-    """
-    parts = [((), text)] if isinstance(text, str) else [((n,), part) for n, part in enumerate(text)]
-    found, wrong = read_all(name, parts, words)
-    told(wrong)
-    return found
 
 
 def read_all(

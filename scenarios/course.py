@@ -20,6 +20,7 @@ from scenarios.shapes import (
     phrase_in,
     promotion,
     text_of,
+    whole,
     word_of,
 )
 from scenarios.specs.conditions import Moment
@@ -148,7 +149,7 @@ class HappeningShape(Shape):
     when: When | None = None
     after: Annotated[Moment | None, phrase_in(lambda text, context: conditions.moment(text, context.words))] = None
     idle: Duration | None = None
-    nth: Annotated[int, phrase(lambda text: phrases.number(text, 1, 1000))] = 1
+    nth: Annotated[int, whole(1, 1000)] = 1
     by: TimeSpan = Span(0, 0)
     chance: Share = 100
     do: Annotated[str, word_of(tuple(VERBS))]

@@ -14,7 +14,7 @@ from scenarios.office.source import OfficeShape
 from scenarios.people import CustomerShape
 from scenarios.problems import PhraseError
 from scenarios.rubrics import ExpectShape, ForbidShape, PaceShape
-from scenarios.shapes import Bilingual, Chosen, Context, Id, NotEmpty, Shape, phrase, phrase_in, word_of
+from scenarios.shapes import Bilingual, Chosen, Context, Id, NotEmpty, Shape, phrase, phrase_in, whole, word_of
 from scenarios.source import Group, locate
 from scenarios.specs.rubric import Rubric
 from scenarios.specs.scenario import Scenario
@@ -23,10 +23,6 @@ from scenarios.stockroom.source import StockroomShape
 
 MODES = ("coach", "practice", "exam")
 MOST_MINUTES = 240
-
-
-def _whole(low: int, high: int) -> object:
-    return phrase(lambda text: phrases.number(text, low, high))
 
 
 def _not_empty(value: dict[str, CustomerShape]) -> dict[str, CustomerShape]:
@@ -45,12 +41,12 @@ class Script(Shape):
     """A whole script. Keys are listed in the order in which a script reads best."""
 
     scenario: Annotated[str, phrase(phrases.script_name)]
-    version: Annotated[int, _whole(1, 9999)]
+    version: Annotated[int, whole(1, 9999)]
     role: Annotated[str, phrase(str)]
-    level: Annotated[int, _whole(1, 5)] = 1
+    level: Annotated[int, whole(1, 5)] = 1
     title: Bilingual
     brief: Bilingual
-    minutes: Annotated[int, _whole(1, MOST_MINUTES)]
+    minutes: Annotated[int, whole(1, MOST_MINUTES)]
     lengths: Annotated[Span, phrase(lambda text: phrases.number_span(text, 1, MOST_MINUTES))] = Span(0, 0)
     shop: Annotated[str, phrase(str)]
     modes: Annotated[list[Annotated[str, word_of(MODES)]], Chosen, NotEmpty] = list(MODES)
@@ -63,7 +59,7 @@ class Script(Shape):
     happens: dict[Id, HappeningShape] = {}
     expect: dict[Id, ExpectShape] = {}
     forbid: dict[Id, ForbidShape] = {}
-    pass_grade: Annotated[int, _whole(1, 5)] = 3
+    pass_grade: Annotated[int, whole(1, 5)] = 3
     pace: PaceShape | None = None
 
     def spec(self, tree: Group, data: bytes) -> Scenario:

@@ -14,7 +14,7 @@ from pydantic import PlainValidator, ValidationInfo
 
 from scenarios import phrases
 from scenarios.amounts import Share, Trade, above_zero, trade_of
-from scenarios.problems import START, Mark, PhraseError, Problem, problem
+from scenarios.problems import START, FileError, Mark, PhraseError, Problem, problem
 from scenarios.shapes import Bilingual, Id, Shape, YesNo, scalar, word_of
 from scenarios.source import Group, Scalar, read, read_file
 from scenarios.validation import validated
@@ -24,12 +24,8 @@ from simulator.kernel.policy import Policy, Rounding
 SHIPPED = ("cn", "uk", "us", "ch")
 
 
-class PolicyError(ValueError):
-    """A pack that cannot be used; `file` names it."""
-
-    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(p.words("en", file) for p in problems))
-        self.file, self.problems = file, problems
+class PolicyError(FileError):
+    """A pack that cannot be used."""
 
 
 class Step(NamedTuple):

@@ -69,6 +69,14 @@ class Problem:
         return f"{head}expected {self.expected.en}, got {self.got.en}{hint}"
 
 
+class FileError(ValueError):
+    """A file is wrong: each problem with its place, what was expected and what came, in the file's order."""
+
+    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
+        self.file, self.problems = file, tuple(sorted(problems, key=lambda problem: problem.mark))
+        super().__init__("\n".join(problem.words("en", file) for problem in self.problems))
+
+
 class PhraseError(ValueError):
     """A phrase cannot be understood: the id of what was expected, what came, and words that would have been known."""
 

@@ -13,7 +13,7 @@ from pydantic import PlainValidator, ValidationInfo
 from scenarios import phrases
 from scenarios.amounts import Moment, Money, MoneyOrNone, Share, above_zero, share, trade_of
 from scenarios.problems import PhraseError
-from scenarios.shapes import Bilingual, Listed, Shape, YesNo, phrase, scalar, word_of
+from scenarios.shapes import Bilingual, Listed, Shape, YesNo, phrase, scalar, whole, word_of
 from simulator.kernel import promotions as p
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -135,7 +135,7 @@ def _parts(value: object, info: ValidationInfo) -> tuple[p.Part, ...]:
 Goods = Annotated[p.Goods, PlainValidator(_goods)]
 Tiers = Annotated[tuple[Step, ...], PlainValidator(_tiers)]
 Off = Annotated[tuple[int, int], PlainValidator(_off)]
-Whole = Annotated[int, phrase(lambda text: phrases.number(text, 1, 9999))]
+Whole = Annotated[int, whole(1, 9999)]
 
 
 # --- shapes ----------------------------------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ class PromotionShape(Shape):
     until: Moment = ""
     days: Annotated[list[Annotated[int, phrase(_day)]], Listed] = []
     hours: Annotated[list[Annotated[tuple[str, str], phrase(_hours)]], Listed] = []
-    priority: Annotated[int, phrase(lambda text: phrases.number(text, 1, 999))] = 100
+    priority: Annotated[int, whole(1, 999)] = 100
     together: Annotated[p.Together, word_of(TOGETHER)] = "compound"
     members: YesNo = False
     coupon: Annotated[str, phrase(lambda text: text.strip())] = ""

@@ -174,6 +174,12 @@ Listed = BeforeValidator(listed)
 Chosen = BeforeValidator(chosen)
 NotEmpty = AfterValidator(_not_empty)
 
+
+def whole(low: int, high: int) -> object:
+    """A whole number, both ends included."""
+    return phrase(lambda text: phrases.number(text, low, high))
+
+
 Sentence = Annotated[str, phrase(lambda text: " ".join(text.split()))]
 Id = Annotated[str, AfterValidator(phrases.name)]
 YesNo = Annotated[bool, phrase(phrases.yes_no)]

@@ -1,11 +1,10 @@
 """What a shop's stockroom knows of its goods, and its tills need not: who delivers them, at what cost, in what cases,
-how long they keep. Plain data; written in the shop's head under `stockroom:`, and read by `read_stocking`.
+how long they keep. Plain data; written in the shop's head under `stockroom:`, and read by `shop_source`.
 
     milk_1l: 12 a case at 9.20, keeps 45 d, floor 6 of 18
 """
 
 import re
-from collections.abc import Mapping
 
 import msgspec
 
@@ -66,8 +65,3 @@ def sourced(supplier: str, text: str, currency: Currency = CNY) -> Sourced:
         supplier, money(found["cost"], currency), max(1, numbers["case"]), numbers["life"], numbers["low"],
         numbers["full"], numbers["least"], numbers["most"],
     )  # fmt: skip
-
-
-def names(stocking: Stocking | None, kind: str) -> Mapping[str, Text]:
-    """Its suppliers, or the other shops; none where the shop has no stockroom."""
-    return getattr(stocking, kind) if stocking is not None else {}

@@ -1,14 +1,13 @@
-"""The one place that wires: the house behind the lobby, and drills under way.
+"""The one place that wires: the house behind the lobby.
 
 `House` is cheap to make: the database (SQLAlchemy), scripts (pydantic) and devices are imported by the first call that
 needs them, after the first frame. It satisfies `simulator.screens.ports.House`.
 """
 
-import logging
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,8 +18,9 @@ from simulator.departing import Departing
 from simulator.kernel.texts import Lang, Text
 from simulator.lobby_rows import Achievement, OpenRun, Person
 from simulator.looking_back import LookingBack
+from simulator.playing import Playing
 from simulator.settings import default_home, guess_language, load_settings, save_settings
-from simulator.stages import open_to, stage_of
+from simulator.stages import stage_of
 from simulator.wall_clock import wall
 
 if TYPE_CHECKING:
@@ -29,16 +29,13 @@ if TYPE_CHECKING:
     from grading.readiness.source import Gates
     from scenarios.library import Entry as Card
     from simulator.acceptance.desk import AcceptanceDesk
-    from simulator.drill.live import Drill, Trainee
     from simulator.hardware.scanning import ScannerState
     from simulator.hardware.station import Devices, PrinterTrial
     from simulator.readiness.opening import OpeningDesk
     from simulator.screens.ports import Drill as Played
-    from simulator.screens.ports import Mode
     from simulator.screens.profiles import Profile
     from simulator.store.database import Database
     from simulator.store.glance import Given
-    from simulator.store.journal import Run
     from simulator.store.people import People, Results
     from simulator.store.result import Result as Kept
     from simulator.store.sql_journal import SqlJournal
@@ -64,7 +61,7 @@ class opened(cached_property[T]):
                 return super().__get__(house, owner)
 
 
-class House(LookingBack, Attesting, Departing):
+class House(Attesting, Playing, LookingBack, Departing):
     """Everything that can be reached from the lobby."""
 
     def __init__(
@@ -134,7 +131,6 @@ class House(LookingBack, Attesting, Departing):
 
     @cached_property
     def loads(self) -> "LoadDesk":
-        from simulator.stages import stage_of
         from simulator.stress.desk import LoadDesk
 
         return LoadDesk(self.home, stage_of, wall)
@@ -265,138 +261,10 @@ class House(LookingBack, Attesting, Departing):
 
         return next((card.title for card in index() if card.id == scenario), Text(scenario, scenario))
 
-    def start(
-        self,
-        scenario_id: str,
-        mode: "Mode",
-        person: "Trainee | None",
-        seed: int | None = None,
-        attested_by: str = "",
-        minutes: int | None = None,
-        pace: float = 1.0,
-        *,
-        ended_by: str = "",
-    ) -> "Drill":
-        """Begin a drill on a shipped scenario, or on a script by path. Raises StagingError for one with problems.
-
-        An exam that was left in the middle is over with that, as every attempt counts: by a trainer's word, since who
-        sits there is but a name that was picked. Raises ExamOpen without it. A drill without a given seed has one that
-        this person has not seen in it.
-        """
-        from simulator.drill.live import begin
-        from simulator.store.errors import ExamOpen
-
-        _attested(attested_by, person.id if person else "")
-        if mode == "exam" and person:
-            open_to(scenario_id, self.achievements(person.id))
-        stage = stage_of(scenario_id, minutes or 0)
-        for left in self._left(person.id) if person else ():
-            if left.mode == "exam" and ended_by not in {trainer.id for trainer in self.trainers()}:
-                raise ExamOpen(name=person.name if person else "", title=self.title(left.scenario)[self.lang])
-            if left.mode == "exam":
-                self.abandon(left.run, ended_by)
-        played = self.journal.runs(person=person.id) if person and seed is None else ()
-        drill = begin(
-            self.journal,
-            stage,
-            mode=mode,
-            seed=_new_seed({run.seed for run in played if run.scenario == stage.scenario.id}) if seed is None else seed,
-            person=person,
-            attested_by=attested_by,
-            pace=pace,
-            monotonic=time.monotonic,
-            wall=wall(),
-            keep=self._keep,
-        )
-        drill.mark = partial(self.journal.mark, drill.run)
-        return drill
-
     def unfinished(self) -> Sequence[OpenRun]:
         self._keep_lost()
         self._refresh_records()
         return self._open(self._left())
-
-    def exam_left(self, person: str) -> OpenRun | None:
-        return next(iter(self._open([run for run in self._left(person) if run.mode == "exam"])), None)
-
-    def _open(self, left: "Sequence[Run]") -> list[OpenRun]:
-        names = {kept.person: kept.name for kept in self._people.all()}
-        return [
-            OpenRun(
-                run.run,
-                self.title(run.scenario),
-                run.mode,
-                names.get(run.person, ""),
-                max(run.at, self.journal.marked(run.run)),
-                run.person,
-                run.role,
-            )
-            for run in left
-        ]
-
-    def _refresh_records(self) -> None:
-        """Those of an older version, which knew another digest or none."""
-        from grading.readiness.digest import FORM, kept
-        from simulator.store.records import refresh
-
-        refresh(self.database, FORM, kept)
-
-    def _left(self, person: str | None = None) -> "list[Run]":
-        """Runs that were left in the middle and can be gone on with: not those that are being played in another window,
-        nor any whose journal is unsound."""
-        left = []
-        for run in self.journal.runs(person=person, sealed=False):
-            if run.bot or self.journal.elsewhere(run.run):
-                continue
-            if self._sound(run.run):
-                left.append(run)
-            else:
-                logging.getLogger(__name__).warning("session %s is unsound and not offered", run.run)
-        return left
-
-    def _sound(self, run: str) -> bool:
-        """An unsound journal is evidence of nothing; `journal verify` says why."""
-        from simulator.store.export import verify_run
-
-        return verify_run(self.journal, run).ok
-
-    def resume(self, run: str, attested_by: str = "") -> "Drill":
-        """Go on where a run stopped. Raises ValueError for an exam that nobody attests."""
-        kept = self.journal.run(run)
-        if kept.mode == "exam" and not attested_by:
-            raise ValueError("expected a trainer to say who goes on with an exam, got nobody")
-        _attested(attested_by, kept.person)
-        return self._reopened(run, attested_by)
-
-    def _reopened(self, run: str, attested_by: str = "") -> "Drill":
-        from simulator.drill.live import resume
-
-        person = self.person(self.journal.run(run).person)
-        self.journal.take(run)
-        try:
-            lived = self.journal.marked(run)
-            drill = resume(self.journal, run, person, time.monotonic, wall(), self._keep, attested_by, lived)
-        except BaseException:
-            self.journal.leave(run)
-            raise
-        drill.mark = partial(self.journal.mark, run)
-        return drill
-
-    def leave(self, run: str) -> None:
-        self.journal.leave(run)
-
-    def abandon(self, run: str, by: str = "") -> None:
-        """Close a run that was left. An exam is over by a trainer's word, which stays on record: whoever says that they
-        are somebody ends nobody's attempt. Raises NotVouched."""
-        from simulator.store.errors import NotVouched
-
-        kept = self.journal.run(run)
-        if kept.mode != "exam":
-            self._reopened(run).finish("abandoned")
-            return
-        if by not in {trainer.id for trainer in self.trainers()}:
-            raise NotVouched
-        self._reopened(run).finish("by_trainer", by)
 
     def wire(self, drill: "Played", wake: Callable[[], object]) -> Callable[[], list[str]]:
         """Put the station's real devices to work in a drill: receipts are printed, what devices say enters the session.
@@ -425,18 +293,3 @@ class House(LookingBack, Attesting, Departing):
     def named(self, session: str) -> str:
         """The id of a session that somebody typed. Raises NoSuchRun, of `last` where there is none yet."""
         return self.journal.run((self.last_run() or LAST) if session == LAST else session).run
-
-
-def _attested(by: str, person: str) -> None:
-    """Nobody attests their own exam."""
-    if by and by == person:
-        raise ValueError(f"expected somebody else to attest who sits there, got {by!r}")
-
-
-def _new_seed(seen: Collection[int]) -> int:
-    """One that was not seen yet."""
-    import secrets
-
-    while (seed := secrets.randbelow(10**6)) in seen:
-        pass
-    return seed

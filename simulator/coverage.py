@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from roles.model import Role
 
 ALWAYS, SOMETIMES, NEVER = "●", "○", "·"
-MOST = len(ascii_letters)
-"""Drills of a role, a letter each."""
 WIDTH = 80
 FEW = 2
 """So many drills are named in a cell, a letter each; of more it is said how many."""

@@ -72,7 +72,7 @@ class Departing(ABC):
         """Take away who somebody is; what they did stays as figures of nobody. What was left in the middle is over."""
         from grading.reports.rows import sign_of
         from simulator.formats.register import held_by
-        from simulator.readiness.stores import Shelf
+        from simulator.readiness.stores import Stores
         from simulator.store.errors import LastTrainer
 
         found, sign = self._here(person, vouched_by), sign_of(person)
@@ -90,7 +90,7 @@ class Departing(ABC):
         if self.settings.person == person:
             self.settings.person = ""
             save_settings(self.home, self.settings)
-        return Gone(sign, sessions, len(pages), tuple(Shelf(self.home).naming(found.name)))
+        return Gone(sign, sessions, len(pages), tuple(Stores(self.home).naming(found.name)))
 
     def merge_people(self, person: str, into: str, vouched_by: str = "") -> int:
         """`person` was `into` under another name: all sessions are theirs. Returns how many were brought over."""

@@ -89,17 +89,23 @@ class LookingBack(ABC):
         lost = [run.run for run in self.journal.runs(sealed=True) if run.person and run.run not in kept]
         if not lost:
             return
-        from simulator.drill.live import counts, review, summarised
+        from simulator.drill.live import counts, summarised
         from simulator.kernel.facts import RunOpened
 
         for id in lost:
             if not self._sound(id):
                 continue
-            owner = self.person(self.journal.run(id).person)
-            _, finished = review(self.journal, id, owner, time.monotonic, wall(), self._keep)
+            _, finished = self.review(id)
             opening = finished.entries[0].what
             if isinstance(opening, RunOpened) and counts(opening):
                 self._keep(summarised(finished.result, opening, opening.wall))
+
+    def _refresh_records(self) -> None:
+        """Those of an older version, which knew another digest or none."""
+        from grading.readiness.digest import FORM, kept
+        from simulator.store.records import refresh
+
+        refresh(self.database, FORM, kept)
 
     def mistakes(self, person_id: str, role: str) -> "tuple[Review, Finished] | None":
         """The latest session in a role in which somebody (empty: a guest) missed something; None without one."""

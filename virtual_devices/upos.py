@@ -6,7 +6,7 @@ Every device offers the same three doors; times are integer milliseconds of virt
 - `tick(now)` lets time pass,
 - `next_deadline` says when to call `tick` at the latest (None: nothing is under way).
 
-Both calls, and every verb of a person's hand (`open_cover`, `put_on` ...), return a `Reaction`.
+Both calls, and every verb of a person's hand (`open_cover`, `put` ...), return a `Reaction`.
 """
 
 from typing import Generic, Literal, NamedTuple, TypeVar

@@ -5,11 +5,10 @@ from hashlib import sha256
 
 import msgspec
 
-from grading.acceptance.cases import Tried
+from grading.acceptance.cases import Tried, plainly
 from grading.acceptance.issues import Standing
 from grading.acceptance.model import Trial
 from grading.readiness.model import Evidence, Source
-from simulator.kernel.texts import Text
 
 Proof = Callable[[str], Source | None]
 """A session by its id; None where its journal is not sealed and sound."""
@@ -54,9 +53,5 @@ def of_issues(found: Iterable[Standing], store: str) -> Iterator[Evidence]:
             yield Evidence(
                 "issues", f"#{one.issue.no}", "sandbox", one.issue.logged[:10], one.issue.no, int(one.closed), 1,
                 lacks=() if one.closed else (one.state, one.owner), part=one.severity,
-                about=_about(one.issue.what), sources=(Source("issue", f"#{one.issue.no}", sha, by=one.issue.by),),
+                about=plainly(one.issue.what), sources=(Source("issue", f"#{one.issue.no}", sha, by=one.issue.by),),
             )  # fmt: skip
-
-
-def _about(what: str) -> Text:
-    return Text(what, what)

@@ -34,10 +34,6 @@ class Agreement(NamedTuple):
     """None for too few, and where neither ever gave another score than one: there is nothing to tell chance by."""
     least: int = LEAST
 
-    @property
-    def too_few(self) -> bool:
-        return self.n < self.least
-
 
 class Between(NamedTuple):
     """Two raters, by name, with their agreement over everything that both judged."""

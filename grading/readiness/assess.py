@@ -8,15 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from grading.readiness.judging import (
-    UNSORTED,
-    Certified,
-    age,
-    holds,
-    judge_sorted,
-    kinds_of,
-    threshold_of,
-)
+from grading.readiness.counting import age, holds, kinds_of
+from grading.readiness.judging import UNSORTED, Certified, judge_sorted, threshold_of
 from grading.readiness.model import (
     Annex,
     Evidence,

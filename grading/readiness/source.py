@@ -25,8 +25,8 @@ from grading.readiness.model import (
 from grading.readiness.phrases import LANES, day, days, device, figure
 from scenarios import phrases
 from scenarios.library import names as drills
-from scenarios.problems import PhraseError, PhraseErrors, Problem, problem
-from scenarios.shapes import Bilingual, Id, Listed, Sentence, Shape, phrase, word_of
+from scenarios.problems import FileError, PhraseError, PhraseErrors, Problem, problem
+from scenarios.shapes import Bilingual, Id, Listed, Sentence, Shape, phrase, whole, word_of
 from scenarios.source import Group, Items, Node, Scalar, child, locate, path_words, read, read_file
 from scenarios.validation import validated
 
@@ -40,12 +40,8 @@ OWN = range(3, 6)
 """How many criteria of their own a customer has."""
 
 
-class ReadinessError(ValueError):
-    """A file of gates, or a profile, is wrong: each problem with its place, what was expected and what came."""
-
-    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
-        self.file, self.problems = file, tuple(sorted(problems, key=lambda problem: problem.mark))
-        super().__init__("\n".join(problem.words("en", file) for problem in self.problems))
+class ReadinessError(FileError):
+    """A file of gates, or a profile, is wrong."""
 
 
 class Gates(NamedTuple):
@@ -65,13 +61,8 @@ def _both(value: object) -> object:
 
 Role = Annotated[str, word_of(ROLES)]
 Drill = Annotated[str, phrase(lambda text: phrases.one_of(text, drills()))]
-Figure = Annotated[object, phrase(figure)]
 Day = Annotated[str, phrase(day)]
 Said = Annotated[Bilingual, BeforeValidator(_both)]
-
-
-def _count(low: int, high: int) -> object:
-    return phrase(lambda text: phrases.number(text, low, high))
 
 
 class GateShape(Shape):
@@ -83,7 +74,7 @@ class GateShape(Shape):
     fresh: Annotated[int, phrase(days)]
     at_least: Annotated[object, phrase(figure)] = None
     at_most: Annotated[object, phrase(figure)] = None
-    sample: Annotated[int, _count(1, MOST)] = 1
+    sample: Annotated[int, whole(1, MOST)] = 1
     no_go: Annotated[str, word_of(NO_GO)] = "unless_waived"
     role: Annotated[str, word_of(ROLES)] = ""
     drills: Annotated[list[Drill], Listed] = []
@@ -150,7 +141,7 @@ class GatesShape(Shape):
 
 class ShiftShape(Shape):
     title: Bilingual
-    needs: dict[Role, Annotated[int, _count(1, 999)]]
+    needs: dict[Role, Annotated[int, whole(1, 999)]]
 
 
 class MemberShape(Shape):
@@ -170,9 +161,9 @@ class ProfileShape(Shape):
     store: Id
     title: Bilingual
     opening: Day
-    lanes: Annotated[int, _count(1, LANES)]
-    transactions_a_day: Annotated[int, _count(1, MOST)]
-    peak_hour: Annotated[int, _count(1, MOST)]
+    lanes: Annotated[int, whole(1, LANES)]
+    transactions_a_day: Annotated[int, whole(1, MOST)]
+    peak_hour: Annotated[int, whole(1, MOST)]
     super_user: Sentence = ""
     shifts: dict[Id, ShiftShape]
     staff: Annotated[list[MemberShape], Field(min_length=1)]

@@ -18,7 +18,7 @@ AT_ONCE = 20_000
 """Sessions that are held as rows together: some twenty megabytes."""
 
 
-class Page(Protocol):
+class Training(Protocol):
     """One person's sessions of a period."""
 
     @property
@@ -51,9 +51,9 @@ Told = Iterable[tuple[Session | Grim, Sequence[Grave]]]
 class Drilled:
     """By the id of each person."""
 
-    def __init__(self, pages: Mapping[str, Page]) -> None:
-        self._digests = {person: page.digest for person, page in pages.items()}
-        self._pages = pages
+    def __init__(self, training: Mapping[str, Training]) -> None:
+        self._digests = {person: theirs.digest for person, theirs in training.items()}
+        self._training = training
         self._count = sum(one.n for one in self._digests.values())
 
     def __len__(self) -> int:
@@ -64,20 +64,20 @@ class Drilled:
         if len(self) <= AT_ONCE:
             yield from self._between(0, maxsize)
             return
-        order = sorted([one.no for page in self._pages.values() for one in page.rows])
+        order = sorted([one.no for theirs in self._training.values() for one in theirs.rows])
         bounds = [0, *order[AT_ONCE::AT_ONCE], maxsize]
         for since, before in pairwise(bounds):
             yield from self._between(since, before)
 
     def _between(self, since: int, before: int) -> list[Session]:
-        some = [one for page in self._pages.values() for one in page.rows if since <= one.no < before]
+        some = [one for theirs in self._training.values() for one in theirs.rows if since <= one.no < before]
         some.sort(key=attrgetter("no"))
         return some
 
     @classmethod
     def together(cls, many: Iterable["Drilled"]) -> "Drilled":
         """Somebody may be in several."""
-        return cls({person: page for one in many for person, page in one._pages.items()})
+        return cls({person: theirs for one in many for person, theirs in one._training.items()})
 
     def of_exams(self) -> tuple[int, int]:
         """How often it was right, of how many opportunities."""

@@ -9,7 +9,6 @@ format goes through them once, row by row, and may do so again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from fractions import Fraction
 from typing import Any, Literal
 
 import msgspec
@@ -289,11 +288,6 @@ class Report(msgspec.Struct, frozen=True):
     @property
     def manifest(self) -> Manifest | None:
         return next((block for block in self.blocks if isinstance(block, Manifest)), None)
-
-
-def pair(value: Fraction | int) -> Pair:
-    exact = Fraction(value)
-    return exact.numerator, exact.denominator
 
 
 def share(right: int, n: int) -> Pair | None:

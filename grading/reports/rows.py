@@ -1,14 +1,13 @@
 """What reports are made of: graded sessions as they are kept, people, and the names of things."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
 from grading.mastery.attempts import UNAIDED
 from grading.mastery.standing import Course, Standing
 from grading.readiness.discreet import LOW
-from grading.readiness.model import Gate, Lack, Note, Pair, Readiness, Row, Threshold
+from grading.readiness.model import Gate, Lack, Note, Readiness, Row, Threshold
 from grading.session import Session
 from grading.wording import Translate
 from simulator.kernel.summary import Summary, grades_of, read_summary, totals_of
@@ -88,15 +87,6 @@ def unaided(sessions: Iterable[Session]) -> list[Session]:
     return [session for session in sessions if session.mode in UNAIDED]
 
 
-def within(sessions: Iterable[Session], since: str, until: str) -> list[Session]:
-    """Those of a period of days, both ends in it."""
-    return [
-        session
-        for session in sessions
-        if since <= session.finished[:10] and (not until or session.finished[:10] <= until)
-    ]
-
-
 class Given(Protocol):
     """A grade, and the session in which it was given."""
 
@@ -157,21 +147,6 @@ def low(grades: Iterable[int | None], sessions: Iterable[Session]) -> bool:
     """Whether a report would say of somebody what they would rather not have read: a low latest grade, or a session
     that was not passed."""
     return any(grade is not None and grade < LOW for grade in grades) or not all(one.passed for one in sessions)
-
-
-# --- figures ---------------------------------------------------------------------------------------------------------
-
-
-def whole(value: int) -> Pair:
-    return value, 1
-
-
-def mean(values: Sequence[int]) -> Pair | None:
-    """The average, exactly."""
-    if not values:
-        return None
-    exact = Fraction(sum(values), len(values))
-    return exact.numerator, exact.denominator
 
 
 class Member(NamedTuple):

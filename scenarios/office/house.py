@@ -10,20 +10,12 @@ troubles:
 
 from typing import Annotated
 
-from scenarios import phrases
 from scenarios.office.people import Word
 from scenarios.office.sheets import DeviceShape, Money, OthersShape, SiteShape
 from scenarios.people import MomentSpan, MoneySpan
-from scenarios.shapes import Bilingual, Chosen, Context, NotEmpty, Shape, YesNo, phrase_in, word_of
+from scenarios.shapes import Bilingual, Chosen, NotEmpty, Shape, YesNo, word_of
 from scenarios.specs.office import PointSpec, TillEndSpec, TroubleCase, TroubleSpec
 from simulator.kernel.desk import POINTS, SYMPTOMS
-
-
-def _signed(text: str, context: Context) -> int:
-    return phrases.money(text, context.words.currency)
-
-
-Signed = Annotated[int, phrase_in(_signed)]
 
 
 class PointShape(Shape):
@@ -43,7 +35,7 @@ class TillEndShape(Shape):
     cashier: Bilingual
     expected: MoneySpan
     float_: Money
-    off_by: Annotated[list[Signed], Chosen, NotEmpty]
+    off_by: Annotated[list[Money], Chosen, NotEmpty]
 
     def spec(self, till: str) -> TillEndSpec:
         return TillEndSpec(till, self.cashier.text, self.expected, self.float_, tuple(self.off_by))

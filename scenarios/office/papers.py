@@ -19,7 +19,7 @@ from pydantic import model_validator
 from scenarios import phrases
 from scenarios.people import MomentSpan
 from scenarios.problems import PhraseError
-from scenarios.shapes import Bilingual, Chosen, Id, NotEmpty, Shape, phrase, word_of
+from scenarios.shapes import Bilingual, Chosen, Id, NotEmpty, Shape, phrase, whole, word_of
 from scenarios.specs.office_papers import (
     Ask,
     CaseSpec,
@@ -47,7 +47,7 @@ from simulator.kernel.desk_words import (
 from simulator.kernel.texts import Text
 
 Word = Annotated[str, phrase(phrases.tidy)]
-Minutes = Annotated[int, phrase(lambda text: phrases.number(text, 1, 600))]
+Minutes = Annotated[int, whole(1, 600)]
 NOTHING = "none"
 FUNCTIONS = ("selling", "cards", "printing", "members")
 OF_DEPARTMENT = ("margin_share", "shrink_share", "turn_days")
@@ -168,7 +168,7 @@ class DraftShape(DossierShape):
 
 class SyncShape(DossierShape):
     till: Word
-    orders: Annotated[int, phrase(lambda text: phrases.number(text, 3, 30))] = 8
+    orders: Annotated[int, whole(3, 30)] = 8
 
     def spec(self, id: str) -> SyncSpec:
         return SyncSpec(id, self.name.text, self.says.text, self.arrives, self.till, self.orders)

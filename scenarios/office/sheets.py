@@ -9,7 +9,7 @@ sheets:
 from typing import Annotated
 
 from scenarios import phrases
-from scenarios.shapes import Bilingual, Context, Shape, YesNo, phrase, phrase_in, text_of, word_of
+from scenarios.shapes import Bilingual, Context, Shape, YesNo, phrase_in, text_of, whole, word_of
 from simulator.kernel.desk import SHEET_WORDS, Sheet
 
 
@@ -18,7 +18,7 @@ def _money(text: str, context: Context) -> int:
 
 
 Money = Annotated[int, phrase_in(_money)]
-Count = Annotated[int, phrase(lambda text: phrases.number(text, 0, 100_000))]
+Count = Annotated[int, whole(0, 100_000)]
 
 
 class SheetShape(Shape):

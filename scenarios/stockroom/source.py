@@ -6,7 +6,7 @@ stockroom:
     dairy: {supplier: dairy, arrives: "0:20", goods: [milk_1l 4 cases until 80 d], troubles: [milk_1l 1 case short 60%]}
 """
 
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import model_validator
 
@@ -46,13 +46,6 @@ from scenarios.stockroom.lists import ListShape
 from simulator.kernel.goods import CAUSES, OWN, PRICE_CHANGES, SETTLEMENTS, TASKS
 
 RESTS = ("nothing", "follows", "cancelled")
-MATTERS = (
-    "surplus", "no_order", "write_off", "mark_down", "adjust_stock", "post_count", "send_transfer", "settle_transfer",
-    "return_to_supplier", "post_list",
-)  # fmt: skip
-"""What a supervisor may be asked about."""
-
-Read = TypeVar("Read", Amount, Lying, TroubleSpec, DifferenceSpec)
 
 
 def _known(skus: tuple[str, ...], context: Context) -> None:

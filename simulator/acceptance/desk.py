@@ -217,10 +217,12 @@ class AcceptanceDesk:
             words = Words(lang)
             return cases_file(self.cases(), words, name) if what == "cases" else issues_file(self.issues(), words, name)
 
+        path = folder / f"uat-{what}.xlsx"
         try:
-            path, data = folder / f"uat-{what}.xlsx", told(f"uat-{what}.xlsx")
+            data = told(path.name)
         except NotInstalled:
-            path, data = folder / f"uat-{what}.csv", told(f"uat-{what}.csv")
+            path = path.with_suffix(".csv")
+            data = told(path.name)
         keep(path, data)
         return path
 

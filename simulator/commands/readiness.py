@@ -15,7 +15,7 @@ from simulator.wall_clock import wall
 if TYPE_CHECKING:
     from grading.readiness.model import Gate, Profile, Readiness
     from grading.readiness.source import Gates
-    from simulator.readiness.stores import Shelf
+    from simulator.readiness.stores import Stores
     from simulator.store.evidence import Attached
 
 Options = argparse.Namespace
@@ -26,12 +26,12 @@ def readiness(house: House, options: Options, words: Words) -> int:
     from simulator.readiness.assessing import assessed
     from simulator.readiness.days import a_day
     from simulator.readiness.shown import Phrases, in_words
-    from simulator.readiness.stores import Shelf
+    from simulator.readiness.stores import Stores
 
     day = a_day(options.on) or today()
     gates, profile = authored(house, options, words)
     house.unfinished()  # keeps results of sessions that ended when nobody could
-    ready = assessed(house.database, house.journal, gates, profile, day, alone=Shelf(house.home).alone)
+    ready = assessed(house.database, house.journal, gates, profile, day, alone=Stores(house.home).alone)
     if options.html:
         from simulator.commands.reports import readiness_page
 
@@ -58,16 +58,16 @@ def _discreet(house: House, ready: "Readiness") -> "Readiness":
 def authored(house: House, options: Options, words: Words) -> "tuple[Gates, Profile | None]":
     """Gates and store as typed: a file, or a store that is kept under its id."""
     from grading.readiness.source import load_gates, load_profile
-    from simulator.readiness.stores import Shelf
+    from simulator.readiness.stores import Stores
 
-    shelf = Shelf(house.home)
-    gates = load_gates(options.gates) if options.gates else shelf.gates()
-    return gates, load_profile(store_path(shelf, options.store, words), gates) if options.store else None
+    kept = Stores(house.home)
+    gates = load_gates(options.gates) if options.gates else kept.gates()
+    return gates, load_profile(store_path(kept, options.store, words), gates) if options.store else None
 
 
-def store_path(shelf: "Shelf", typed: str, words: Words) -> str:
+def store_path(kept: "Stores", typed: str, words: Words) -> str:
     """Of a store that is kept, by its id, or the file that was named."""
-    path, known = shelf.path_of(typed), shelf.ids()
+    path, known = kept.path_of(typed), kept.ids()
     if Path(path).exists():
         return path
     if not known:
@@ -78,9 +78,9 @@ def store_path(shelf: "Shelf", typed: str, words: Words) -> str:
 def of_a_store(house: House, store: str, words: Words) -> str:
     """The id of a store that is kept, or of none: what is brought under one that was mistyped counts for none, and a
     severe issue would block none. Before any store is kept its id can be any."""
-    from simulator.readiness.stores import Shelf
+    from simulator.readiness.stores import Stores
 
-    known = Shelf(house.home).ids()
+    known = Stores(house.home).ids()
     if store and known and store not in known:
         raise unknown("readiness.no_store_kept", store, known, words)
     return store
@@ -119,24 +119,24 @@ def evidence_add(house: House, options: Options, words: Words) -> int:
 
 def _of_no_store(house: House, options: Options, words: Words) -> None:
     """Said at once to who names no store where several are kept: nothing that they bring counts for any."""
-    from simulator.readiness.stores import Shelf
+    from simulator.readiness.stores import Stores
 
-    shelf = Shelf(house.home)
-    if not options.store and not shelf.alone:
-        print(words("readiness.of_no_store", stores=", ".join(shelf.ids())), file=sys.stderr)
+    kept = Stores(house.home)
+    if not options.store and not kept.alone:
+        print(words("readiness.of_no_store", stores=", ".join(kept.ids())), file=sys.stderr)
 
 
 def _of_no_lane(house: House, options: Options, devices: list[str], words: Words) -> None:
     """Said to who checks a device that the store does not have: the number of the lane was mistyped, most likely."""
     from grading.readiness.source import ReadinessError
-    from simulator.readiness.stores import Shelf
+    from simulator.readiness.stores import Stores
 
-    shelf = Shelf(house.home)
-    store = options.store or (shelf.ids()[0] if len(shelf.ids()) == 1 else "")
-    if store not in shelf.ids():
+    kept = Stores(house.home)
+    store = options.store or (kept.ids()[0] if len(kept.ids()) == 1 else "")
+    if store not in kept.ids():
         return
     try:
-        profile = shelf.profile(store)
+        profile = kept.profile(store)
     except ReadinessError:  # whoever asks for readiness is told what is wrong with it
         return
     if not set(devices) & set(profile.devices):
@@ -169,12 +169,12 @@ def _gate(house: House, id: str, gates: "tuple[Gate, ...]", words: Words) -> "Ga
 def no_gate(house: House, told: str, id: str, known: list[str], words: Words) -> CannotRun:
     """Of a gate that is not among these: of which stores it is a criterion, or what was probably meant."""
     from grading.readiness.source import ReadinessError
-    from simulator.readiness.stores import Shelf
+    from simulator.readiness.stores import Stores
 
-    shelf, owners = Shelf(house.home), []
-    for store in shelf.ids():
+    kept, owners = Stores(house.home), []
+    for store in kept.ids():
         try:
-            owners += [store for one in shelf.profile(store).criteria if one.id == id]
+            owners += [store for one in kept.profile(store).criteria if one.id == id]
         except ReadinessError:  # told to whoever names that store
             continue
     if owners:

@@ -129,7 +129,7 @@ def _asked(house: House, options: Options, kind: str, named: list[str], words: W
     from grading.readiness.source import load_gates, load_profile
     from simulator.readiness.assessing import with_waivers
     from simulator.readiness.days import a_day
-    from simulator.readiness.stores import Shelf as Stores
+    from simulator.readiness.stores import Stores
     from simulator.reporting.asked import Asked
     from simulator.reporting.shelf import Shelf
 

@@ -13,12 +13,12 @@ Options = argparse.Namespace
 
 def store_add(house: House, options: Options, words: Words) -> int:
     """Keep a store's profile, so that the app shows it and its id names it."""
-    from simulator.readiness.stores import Shelf
+    from simulator.readiness.stores import Stores
 
-    shelf = Shelf(house.home)
+    kept = Stores(house.home)
     if options.gates:
-        shelf.keep_gates(options.gates)
-    profile = shelf.keep(options.file)
+        kept.keep_gates(options.gates)
+    profile = kept.keep(options.file)
     print(words("uat.store_kept", store=profile.id, title=profile.title, opening=profile.opening))
     return OK
 
@@ -28,13 +28,13 @@ def store_list(house: House, options: Options, words: Words) -> int:
     from simulator.readiness.assessing import assessed
     from simulator.readiness.days import a_day
     from simulator.readiness.shown import Phrases
-    from simulator.readiness.stores import Shelf
+    from simulator.readiness.stores import Stores
 
-    shelf, day = Shelf(house.home), a_day(options.on) or today()
+    kept, day = Stores(house.home), a_day(options.on) or today()
     house.unfinished()
-    gates = shelf.gates()
+    gates = kept.gates()
     found = [
-        assessed(house.database, house.journal, gates, shelf.profile(id), day, alone=shelf.alone) for id in shelf.ids()
+        assessed(house.database, house.journal, gates, kept.profile(id), day, alone=kept.alone) for id in kept.ids()
     ]
     found.sort(key=lambda ready: (ready.profile.opening, ready.profile.id) if ready.profile else ("", ""))
     if options.json:

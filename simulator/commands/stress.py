@@ -69,12 +69,12 @@ def stress(house: House, options: Options, words: Words) -> int:
 def _peak(home: Path) -> int:
     """What the store expects in its peak hour, where one is kept; 0: nobody said."""
     from grading.readiness.source import ReadinessError
-    from simulator.readiness.stores import Shelf
+    from simulator.readiness.stores import Stores
 
-    shelf = Shelf(home)
+    kept = Stores(home)
     try:
-        (only,) = shelf.ids()
-        return shelf.profile(only).peak
+        (only,) = kept.ids()
+        return kept.profile(only).peak
     except (ValueError, ReadinessError):  # none or several; what is wrong with a profile is told where it is opened
         return 0
 

@@ -63,7 +63,7 @@ class Channels:
     # --- what the till asks
 
     def request(self, what: f.PaymentRequested, outcome: str, at: int) -> None:
-        """`outcome` is what the customer's means of payment leads to (`scenarios.specs.Payment`)."""
+        """`outcome` is what the customer's means of payment leads to (`specs.customers.Payment`)."""
         after = self._draws.between(1000, 4000)
         if what.channel in self._failed:
             if self._line.chance(0.6):

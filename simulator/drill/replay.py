@@ -69,8 +69,8 @@ def _spans_of(segments: Iterable[Segment]) -> Iterator[Iterable[tuple[str, bytes
             at += length
 
 
-def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Station]) -> Replayed:
-    """Re-decide a run given as (stream, stored bytes) in total order; `new_till(name)` is a station not yet opened.
+def verify(stored: Iterable[tuple[str, bytes]], new_station: Callable[[str], Station]) -> Replayed:
+    """Re-decide a run given as (stream, stored bytes) in total order; `new_station(name)` is a station not yet opened.
 
     A decision's entries were appended together, so what follows from an input stands right behind it.
     """
@@ -85,7 +85,7 @@ def verify(stored: Iterable[tuple[str, bytes]], new_till: Callable[[str], Statio
             if stream == SHOP:
                 continue
             if stream not in stations:
-                opening = new_till(stream)
+                opening = new_station(stream)
                 stations[stream] = opening, place_of(opening)
             here, (till, (decide, apply, _)) = stream, stations[stream]
         entry = decode(raw)

@@ -15,11 +15,10 @@ from scenarios.problems import Problem
 from scenarios.shop import Shop, decode_shop, encode_shop
 from scenarios.specs.scenario import Scenario
 from simulator.drill.grounds import Ground, ground_of
-from simulator.drill.grounds.till import STATION, rules_of
+from simulator.drill.grounds.till import rules_of
 from simulator.drill.places import Opened, Station
 from simulator.drill.sources import Source
 from simulator.pos.rules import Rules
-from simulator.pos.state import Till
 
 _decode_role = msgspec.json.Decoder(Role).decode
 
@@ -86,10 +85,6 @@ class Stage:
     def new_station(self, name: str) -> Station:
         """A station before it is opened."""
         return self.ground.new_station(name)
-
-    def new_till(self, name: str = STATION) -> Till:
-        """A till before it is opened."""
-        return Till(self.rules, name)
 
     def openings(self, seed: int) -> tuple[Opened, ...]:
         """The stations as the person finds them."""

@@ -10,7 +10,6 @@ from simulator.locale import Words
 from simulator.office.charts import bar
 from simulator.office.report import FIGURES, Cashier, Figure, Report, Slice, Unit
 
-WIDTH = 80
 BAR = 24
 ITEMS = 10
 """As many items as are shown; machines get all."""

@@ -25,7 +25,7 @@ from simulator.locale import Words, ids
 from simulator.locale.naming import operation_name, trouble_name
 from simulator.screens.actions import AT, BY_ID, OF_ROLE, Action, operation_of, said_at
 from simulator.screens.profiles import Profile
-from simulator.screens.shell.bars import key_name
+from simulator.screens.shell.keys import key_name
 
 ROOMS = {"till": "pos", "stockroom": "stock", "office": "desk"}
 """Workstation -> the package whose refusals are heard there."""

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import msgspec
 
+from grading.acceptance.cases import plainly
 from grading.readiness.assess import assess
 from grading.readiness.model import Profile, Readiness, Waiver
 from grading.readiness.source import Gates
-from simulator.kernel.texts import Text
 from simulator.readiness.gathering import gather
 from simulator.store.acceptance import AcceptanceBook, KeptWaiver
 from simulator.store.database import Database
@@ -28,9 +28,5 @@ def assessed(
 def with_waivers(profile: Profile, kept: Iterable[KeptWaiver]) -> Profile:
     """The profile's own, and of those that were given since the latest of each gate."""
     given = {one.gate: one for one in kept if one.store == profile.id}
-    more = (Waiver(one.gate, _both(one.owner), _both(one.reason), one.until, one.by) for one in given.values())
+    more = (Waiver(one.gate, plainly(one.owner), plainly(one.reason), one.until, one.by) for one in given.values())
     return msgspec.structs.replace(profile, waivers=(*profile.waivers, *more))
-
-
-def _both(text: str) -> Text:
-    return Text(text, text)

@@ -11,7 +11,7 @@ from scenarios.problems import PhraseError
 from simulator.readiness import errors
 from simulator.readiness.counted import counted
 from simulator.readiness.days import a_day
-from simulator.readiness.reports import OF_WHOLE, TYPED, Figure, import_figure, stress_figures
+from simulator.readiness.figures import OF_WHOLE, TYPED, Figure, import_figure, stress_figures
 from simulator.store.evidence import Attached
 from simulator.store.journal import Journal
 

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from simulator.kernel.facts import CountPosted
+from simulator.readiness.figures import SESSION, Figure
 from simulator.readiness.pool import proven
-from simulator.readiness.reports import SESSION, Figure
 from simulator.store.journal import Journal
 
 

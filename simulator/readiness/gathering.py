@@ -22,17 +22,16 @@ from grading.readiness.model import ORIGINS, Annex, Evidence, Gate, Grade, Note,
 from grading.readiness.phrases import figure
 from roles.outline import outline
 from scenarios.library import index
-from scenarios.problems import PhraseError
+from scenarios.problems import PhraseError, did_you_mean
 from simulator.kernel.texts import Text
 from simulator.readiness.certificates import certificate, certifying, trained
+from simulator.readiness.figures import SESSION, TYPED
 from simulator.readiness.pool import Pool
-from simulator.readiness.reports import SESSION, TYPED
 from simulator.readiness.surveys import answer, answers, untold
 from simulator.store.acceptance import AcceptanceBook, Extent
 from simulator.store.database import Database
 from simulator.store.evidence import Attached, DeviceCheck, EvidenceBook
 from simulator.store.journal import Journal
-from simulator.typed import nearest
 
 NO_TEXT, NOT_OBSERVED = Text(), (None, "")
 """Where nobody holds back a grave mistake."""
@@ -132,7 +131,7 @@ class _Gathering:
         for name in wanted:
             people = named.get(name, [])
             if len(people) == 1:
-                found[name] = self._pool.page(people[0]).digest
+                found[name] = self._pool.training(people[0]).digest
             else:
                 self.notes.append(Note("same_name", name) if people else Note("no_person", name, self._nearly(name)))
         return found
@@ -140,7 +139,7 @@ class _Gathering:
     def _nearly(self, name: str) -> str:
         """Somebody here who stands on no roster, and whose name is nearly that one."""
         rostered = {member.name for member in self._profile.staff} if self._profile else set()
-        return nearest(name, [known for known in self._pool.named if known not in rostered])
+        return did_you_mean(name, [known for known in self._pool.named if known not in rostered])
 
     def _proof(self, one: Exam | Try) -> Source | None:
         """The session with the head of its journal; None where it is not sealed and sound."""

@@ -16,7 +16,7 @@ from simulator.readiness.assessing import assessed
 from simulator.readiness.attaching import records
 from simulator.readiness.counted import counted
 from simulator.readiness.shown import Phrases
-from simulator.readiness.stores import Shelf
+from simulator.readiness.stores import Stores
 from simulator.store.database import Database
 from simulator.store.evidence import EvidenceBook
 from simulator.store.sql_journal import SqlJournal
@@ -43,24 +43,24 @@ class OpeningDesk:
         today: Callable[[], date] = wall_clock.today,
         wall: Callable[[], str] = wall_clock.wall,
     ) -> None:
-        self._home, self._shelf, self._database, self._journal = home, Shelf(home), database, journal
+        self._home, self._stores, self._database, self._journal = home, Stores(home), database, journal
         self._lang, self._page, self._today, self._wall = lang, page, today, wall
 
     def stores(self) -> list[str]:
         """The next to open first."""
-        return self._told(lambda: sorted(self._shelf.ids(), key=lambda id: (self._shelf.profile(id).opening, id)))
+        return self._told(lambda: sorted(self._stores.ids(), key=lambda id: (self._stores.profile(id).opening, id)))
 
     def keep(self, path: str) -> str:
-        return self._told(lambda: self._shelf.keep(str(Path(path).expanduser())).id)
+        return self._told(lambda: self._stores.keep(str(Path(path).expanduser())).id)
 
     def of(self, store: str) -> Readiness:
         """As of today."""
         today = self._today().isoformat()
 
         def work() -> Readiness:
-            gates = self._shelf.gates()
-            profile = self._shelf.profile(store) if store else None
-            return assessed(self._database, self._journal, gates, profile, today, alone=self._shelf.alone)
+            gates = self._stores.gates()
+            profile = self._stores.profile(store) if store else None
+            return assessed(self._database, self._journal, gates, profile, today, alone=self._stores.alone)
 
         return self._told(work)
 
@@ -70,8 +70,8 @@ class OpeningDesk:
         """Evidence for a gate, as `storedrill evidence add` keeps it; returns what it is called."""
 
         def work() -> str:
-            profile = self._shelf.profile(store) if store else None
-            gates = (*self._shelf.gates().gates, *(profile.criteria if profile else ()))
+            profile = self._stores.profile(store) if store else None
+            gates = (*self._stores.gates().gates, *(profile.criteria if profile else ()))
             gate = next(gate for gate in gates if gate.id == offer.gate)
             kept = records(self._journal, gates, gate, profile, offer, self._today().isoformat(), self._wall())
             for one in kept:
@@ -92,16 +92,16 @@ class OpeningDesk:
         """What can be changed of a store, and the hash of the file it stands in; of none, an empty one."""
         if not store:
             return EMPTY, ""
-        return self._told(lambda: (editing.draft_of(self._shelf.profile(store)), self._shelf.sha256(store)))
+        return self._told(lambda: (editing.draft_of(self._stores.profile(store)), self._stores.sha256(store)))
 
     def change(self, store: str, draft: Draft, was: str) -> str:
         """Keep it; without a store as a new one. Returns its id."""
-        kept = self._shelf.ids()
-        if store and (store not in kept or self._shelf.sha256(store) != was):
+        kept = self._stores.ids()
+        if store and (store not in kept or self._stores.sha256(store) != was):
             raise errors.ProfileChanged(store=store)
-        data = self._shelf.data(store) if store else editing.fresh(draft.title, kept)
+        data = self._stores.data(store) if store else editing.fresh(draft.title, kept)
         try:
-            return self._shelf.put(editing.written(data, draft)).id
+            return self._stores.put(editing.written(data, draft)).id
         except ReadinessError as error:
             reason = error.problems[0].told(self._lang())
             raise errors.ProfileWrong(reason=reason, n=len(error.problems)) from error
@@ -113,8 +113,8 @@ class OpeningDesk:
         """The report to print and sign, as one HTML file."""
         store = ready.profile.id if ready.profile else ""
         path = self._home / "reports" / f"readiness-{store or 'no-store'}-{ready.today}.html"
-        profile_sha256 = self._shelf.sha256(store) if store else ""
-        self._told(lambda: self._page(ready, self._shelf.gates(), profile_sha256, not self._shelf.alone, lang, path))
+        profile_sha256 = self._stores.sha256(store) if store else ""
+        self._told(lambda: self._page(ready, self._stores.gates(), profile_sha256, not self._stores.alone, lang, path))
         return path
 
     def _told(self, work: Callable[[], V]) -> V:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Protocol
 
 from simulator.kernel.entries import SHOP
-from simulator.readiness.pages import Page, kept_pages
+from simulator.readiness.training import Training, kept_training
 from simulator.store.attempts import Tried
 from simulator.store.database import Database
 from simulator.store.errors import NoSuchRun
@@ -15,7 +15,7 @@ from simulator.store.people import People, Person
 
 Prove = Callable[[str], str]
 """The head of a session's journal; empty where it is not sealed and sound."""
-NOBODYS = Page(())
+NOBODYS = Training(())
 
 
 class Session(Protocol):
@@ -32,28 +32,28 @@ class Session(Protocol):
 class Pool:
     """People by name, those of their sessions that count, and what proves one. Raises StoreError."""
 
-    def __init__(self, people: Iterable[Person], pages: Mapping[str, Page], prove: Prove) -> None:
+    def __init__(self, people: Iterable[Person], training: Mapping[str, Training], prove: Prove) -> None:
         self.named: dict[str, list[str]] = {}
         """Name -> ids of trainees."""
         for person in people:
             if "trainer" not in person.roles and not person.gone:
                 self.named.setdefault(person.name, []).append(person.person)
-        self._pages = pages
+        self._training = training
         self.prove = cache(prove)
         self._by_run: dict[str, Tried] = {}
 
     @classmethod
     def of(cls, database: Database, journal: Journal) -> "Pool":
-        return cls(People(database).all(), kept_pages(database), lambda run: proven(journal, run))
+        return cls(People(database).all(), kept_training(database), lambda run: proven(journal, run))
 
-    def page(self, person: str) -> Page:
+    def training(self, person: str) -> Training:
         """Of an id; an empty one of somebody who has no sessions."""
-        return self._pages.get(person, NOBODYS)
+        return self._training.get(person, NOBODYS)
 
     def row(self, run: str) -> Tried | None:
         """A session's own row; a guest's has none."""
         if not self._by_run:
-            self._by_run = {row.run: row for page in self._pages.values() for row in page.rows}
+            self._by_run = {row.run: row for theirs in self._training.values() for row in theirs.rows}
         return self._by_run.get(run)
 
     def head_of(self, session: Session) -> str:

@@ -14,7 +14,7 @@ from simulator.drafts import keep
 GATES, PROFILE, EARLIER = "gates.yaml", "profile", "earlier"
 
 
-class Shelf(NamedTuple):
+class Stores(NamedTuple):
     """Of a data folder."""
 
     home: Path

@@ -17,9 +17,8 @@ from grading.readiness.source import Gates, ReadinessError, parse_gates, parse_p
 from grading.reports.compare import Difference, Plain
 from simulator.readiness.assessing import with_waivers
 from simulator.readiness.counted import counted
-from simulator.readiness.reports import SESSION, TYPED, import_figure, stress_figures
-from simulator.readiness.stores import EARLIER, GATES, PROFILE
-from simulator.readiness.stores import Shelf as Stores
+from simulator.readiness.figures import SESSION, TYPED, import_figure, stress_figures
+from simulator.readiness.stores import EARLIER, GATES, PROFILE, Stores
 from simulator.reporting.asked import Asked
 from simulator.reporting.shelf import Shelf
 from simulator.store.acceptance import AcceptanceBook, KeptWaiver

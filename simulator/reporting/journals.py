@@ -13,7 +13,7 @@ from simulator.drill.staging import Stage
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.facts import RunOpened, RunResumed
 from simulator.kernel.summary import Summary, read_summary
-from simulator.readiness.pages import Page, pages_of
+from simulator.readiness.training import Training, training_of
 from simulator.reporting.asked import Asked
 from simulator.reporting.called import called_in
 from simulator.reporting.shelf import Shelf
@@ -71,8 +71,8 @@ class Journals(Shelf):
         return found
 
     @cached_property
-    def pages(self) -> Mapping[str, Page]:
-        return pages_of(self.rows)
+    def training(self) -> Mapping[str, Training]:
+        return training_of(self.rows)
 
     def prove(self, run: str) -> str:
         return self._heads[run] if run in self._heads else super().prove(run)

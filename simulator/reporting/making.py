@@ -80,7 +80,7 @@ def _store(shelf: Shelf, asked: Asked, profile: Profile | None, *, alone: bool) 
     staff = [member.name for member in profile.staff] if profile else list(shelf.pool.named)
     ids = {name: shelf.pool.named[name][0] for name in staff if len(shelf.pool.named.get(name, ())) == 1}
     after = f"{asked.day}~"  # moments of the day are before it, as texts
-    sessions = Drilled({id: shelf.pool.page(id).within(asked.since, after) for id in ids.values()})
+    sessions = Drilled({id: shelf.pool.training(id).within(asked.since, after) for id in ids.values()})
     until = {
         (one.subject, one.role): runs_out(one) for one in gathered.evidence if one.kind == "certified" and one.until
     }
@@ -169,7 +169,7 @@ def _member(shelf: Shelf, asked: Asked, person: Person, role: str) -> Member:
 def _until(shelf: Shelf, asked: Asked, person: str) -> list[Tried]:
     """All sessions of somebody until the day."""
     until = min(asked.until or asked.day, asked.day)
-    return [row for row in shelf.pool.page(person).rows if row.finished[:10] <= until]
+    return [row for row in shelf.pool.training(person).rows if row.finished[:10] <= until]
 
 
 def _sessions(asked: Asked, rows: Sequence[Tried], role: str) -> list[Tried]:

@@ -12,8 +12,8 @@ from scenarios.library import load as load_script
 from simulator.kernel.texts import Text
 from simulator.progress import course
 from simulator.readiness.gathering import Outside, Upto, origin_of
-from simulator.readiness.pages import Page, kept_pages
 from simulator.readiness.pool import Pool, Prove, proven
+from simulator.readiness.training import Training, kept_training
 from simulator.reporting.asked import Kept
 from simulator.reporting.then import Then
 from simulator.store.acceptance import AcceptanceBook, Extent
@@ -44,9 +44,9 @@ class Shelf:
         return all_attempts(self._database, self._last, counting=MODES)
 
     @cached_property
-    def pages(self) -> Mapping[str, Page]:
+    def training(self) -> Mapping[str, Training]:
         """The same by whose they are, of their records."""
-        return kept_pages(self._database, self._last)
+        return kept_training(self._database, self._last)
 
     @property
     def _last(self) -> int | None:
@@ -59,7 +59,7 @@ class Shelf:
     @cached_property
     def pool(self) -> Pool:
         prove: Prove = self.prove
-        return Pool(self.then.people, self.pages, prove)
+        return Pool(self.then.people, self.training, prove)
 
     @cached_property
     def people(self) -> list[Person]:

@@ -122,7 +122,7 @@ class StoredrillApp(Scanning):
         lang = self.words.lang = "en" if self.words.lang == "zh" else "zh"
         self.house.set_lang(lang)
         for screen in self.screen_stack:
-            retranslate = getattr(screen, "retranslate", None)  # the till is no ShellScreen and has its own
+            retranslate = getattr(screen, "retranslate", None)  # a workstation is no ShellScreen and has its own
             if retranslate is not None:
                 retranslate()
         self.screen.refresh_bindings()
@@ -164,7 +164,7 @@ class StoredrillApp(Scanning):
         return station
 
     def finished(self, drill: Drill, reason: str | None) -> None:
-        """The till was left: with a reason the drill has ended, without one it is kept to be continued."""
+        """The workstation was left: with a reason the drill has ended, without one it is kept to be continued."""
         self._devices = list
         if reason:
             from simulator.screens.debrief.closing import Closing

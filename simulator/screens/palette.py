@@ -8,7 +8,7 @@ from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-from simulator.screens.shell.bars import key_name
+from simulator.screens.shell.keys import key_name
 from simulator.screens.shell.screen import ShellScreen
 
 if TYPE_CHECKING:

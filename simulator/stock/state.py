@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from simulator.kernel.events import Command
 from simulator.kernel.facts import PlaceSeen, PurchaseOrder
-from simulator.kernel.goods import OWN, PULLED, Portion, Shelved
+from simulator.kernel.goods import OWN, Portion, Shelved
 from simulator.kernel.items import NewItem
 from simulator.kernel.money import Minor
 from simulator.kernel.stimuli import DeliveryArrived, TaskGiven, TransferDispatched
@@ -49,11 +49,6 @@ class Stock:
     @property
     def on_hand(self) -> int:
         return self.at(*OWN)
-
-    @property
-    def saleable(self) -> int:
-        """Without what was taken off sale."""
-        return self.at(*(place for place in OWN if place != PULLED))
 
 
 @dataclass(slots=True)

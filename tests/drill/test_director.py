@@ -73,7 +73,7 @@ def test_recovery_shows_the_journal_and_goes_on(seed: int, cut: float, sense: in
     second = MemoryJournal()
     second.create_run(RUN, decode(encode(entries[0])), storm().materials)
     second.append(RUN, [decode(encode(entry)) for entry in entries[1:kept]])
-    resumed = Session.resume(RUN, second, storm().new_till, storm().sources(seed))
+    resumed = Session.resume(RUN, second, storm().new_station, storm().sources(seed))
     assert [source.peek() for source in resumed.sources] == heads[entries[kept - 1].seq]
     for entry in entries[kept:]:
         if entry.stream != SHOP and isinstance(entry.what, Command):
@@ -88,7 +88,7 @@ def test_a_branch_goes_on_from_its_prefix() -> None:
     first = run(storm(), 1)
     kept = [entry for entry in first.entries if entry.at < 60_000]
     session = Session.branch(
-        opening(storm(), 1, "run-2"), kept, MemoryJournal(), storm().new_till, storm().sources(1), storm().materials
+        opening(storm(), 1, "run-2"), kept, MemoryJournal(), storm().new_station, storm().sources(1), storm().materials
     )
     assert session.now == kept[-1].at
     assert play(session, bots.lazy(1)).closed

@@ -65,7 +65,7 @@ def test_after_a_kill_the_head_office_remembers_what_it_has(moment: int) -> None
     journal = MemoryJournal()
     journal.create_run(RUN, whole[0], stage.materials)
     journal.append(RUN, whole[1:kept])
-    resumed = Session.resume(RUN, journal, stage.new_till, stage.sources(seed))
+    resumed = Session.resume(RUN, journal, stage.new_station, stage.sources(seed))
     for entry in whole[kept:]:
         if isinstance(entry.what, Command):
             resumed.submit(entry.what, entry.at)

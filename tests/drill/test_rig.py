@@ -31,7 +31,7 @@ def sale(*lines: f.Line) -> f.SaleCompleted:
 
 @pytest.fixture
 def till() -> Till:
-    return shipped_stage("first-sale").new_till()
+    return shipped_stage("first-sale").new_station("till-1")
 
 
 class Roll:

@@ -43,7 +43,7 @@ def test_any_moment_can_be_tried_again(moment: Entry) -> None:
     kept = before(entries, moment.stream, first)
     journal = MemoryJournal()
     session = Session.branch(
-        opening(stage, SEED, "run-2"), kept, journal, stage.new_till, stage.sources(SEED), stage.materials
+        opening(stage, SEED, "run-2"), kept, journal, stage.new_station, stage.sources(SEED), stage.materials
     )
     left = sum(isinstance(entry.what, f.TillLeft) and bool(entry.what.to) for entry in kept)
     came = sum(isinstance(entry.what, s.CashierCame) for entry in kept)
@@ -55,7 +55,7 @@ def test_any_moment_can_be_tried_again(moment: Entry) -> None:
     session.end("finished")
     result = grade(list(journal.read("run-2")), stage.scenario.rubric, head="")
     assert not result.criticals
-    assert verify(lines_of(journal.segments("run-2")), stage.new_till).difference is None
+    assert verify(lines_of(journal.segments("run-2")), stage.new_station).difference is None
 
 
 def test_replay_shows_the_till_where_the_person_stands() -> None:
@@ -63,7 +63,7 @@ def test_replay_shows_the_till_where_the_person_stands() -> None:
     entries = run(stage, SEED).entries
     seconds = [0.0]
     player = Player(
-        entries, lambda seq, station="till-1": station_at(entries, stage.new_till(station), seq), lambda: seconds[0]
+        entries, lambda seq, station="till-1": station_at(entries, stage.new_station(station), seq), lambda: seconds[0]
     )
     came = next(entry.at for entry in entries if isinstance(entry.what, s.CashierCame))
     player.seek(came - 1)
@@ -73,7 +73,7 @@ def test_replay_shows_the_till_where_the_person_stands() -> None:
     for _ in range(400):
         seconds[0] += 1
         if player.tick():
-            jumped = stage.new_till(player.station.station)
+            jumped = stage.new_station(player.station.station)
             for entry in player.entries[: player.shown]:
                 if entry.stream == jumped.station:
                     apply(jumped, entry)
@@ -118,7 +118,7 @@ def test_recovery_anywhere_gives_the_same_bytes() -> None:
         journal = MemoryJournal()
         journal.create_run(RUN, decode(encode(entries[0])), stage.materials)
         journal.append(RUN, [decode(encode(entry)) for entry in entries[1:kept]])
-        resumed = Session.resume(RUN, journal, stage.new_till, stage.sources(SEED))
+        resumed = Session.resume(RUN, journal, stage.new_station, stage.sources(SEED))
         for entry in entries[kept:]:
             if entry.stream != SHOP and isinstance(entry.what, Command):
                 resumed.submit(entry.what, entry.at, entry.stream)

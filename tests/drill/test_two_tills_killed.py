@@ -45,9 +45,9 @@ def test_a_run_of_two_tills_goes_on_where_it_was_killed(tmp_path: Path, instant:
         assert len(entries) >= safe
         assert verify_run(journal, run).ok
         _is_whole(entries)
-        session = Session.resume(run, journal, stage().new_till, stage().sources(SEED))
+        session = Session.resume(run, journal, stage().new_station, stage().sources(SEED))
         for station, till in session.floor.tills.items():
-            alone = stage().new_till(station)
+            alone = stage().new_station(station)
             for entry in entries:
                 if entry.stream == station:
                     apply(alone, entry)
@@ -58,7 +58,7 @@ def test_a_run_of_two_tills_goes_on_where_it_was_killed(tmp_path: Path, instant:
         verdict = verify_run(journal, run)
         assert verdict.ok
         assert set(verdict.streams) == {SHOP, "till-1", "till-2"}
-        assert verify(lines_of(journal.segments(run)), stage().new_till).difference is None
+        assert verify(lines_of(journal.segments(run)), stage().new_station).difference is None
         before = books(database, run)
         rebuild(database, journal, run)
         assert books(database, run) == before

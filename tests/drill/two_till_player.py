@@ -31,7 +31,7 @@ def main(folder: Path, run: str) -> None:
             opening,
             played.openings(SEED),
             SqlJournal(database),
-            played.new_till,
+            played.new_station,
             played.sources(SEED),
             played.materials,
         )

@@ -5,10 +5,13 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from grading.checks import RubricError, outcome, problems_of, watch
+from grading.checks import Outcome, outcome_of, problems_of, watch
+from grading.conditions import RubricError
+from grading.watcher import Watcher
 from scenarios.specs.conditions import Where
 from scenarios.specs.rubric import Check, Expectation
 from simulator.kernel import facts, stimuli
+from simulator.kernel.entries import Entry
 from simulator.kernel.events import Event
 from tests.grading.journals import at, change, completed, journal, line, opened, rule, said, stepped_up, visit
 
@@ -144,6 +147,11 @@ CASES: list[tuple[str, Check, list[Event], tuple[int, int]]] = [
     ("twice: and again", DOUBLED, [entered(1), entered(1), entered(1)], (2, 0)),
     ("twice: no opportunity", DOUBLED, [slip(1)], (0, 0)),
 ]  # fmt: skip
+
+
+def outcome(watcher: Watcher, end: Entry | None = None) -> Outcome:
+    """What was shown, as if the run ended with `end`."""
+    return outcome_of(watcher.plan, watcher.verdicts(end))
 
 
 @pytest.mark.parametrize(("check", "events", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])

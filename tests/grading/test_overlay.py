@@ -56,7 +56,7 @@ def test_agreement_means_the_same_from_both_sides(pairs: list[tuple[int, int]]) 
 @given(st.lists(st.tuples(SCORES, SCORES), max_size=LEAST - 1))
 def test_below_the_least_number_nothing_is_said(pairs: list[tuple[int, int]]) -> None:
     found = agreement(pairs)
-    assert found.too_few
+    assert found.n < found.least
     assert (found.same, found.near, found.kappa) == (None, None, None)
     assert found.n == len(pairs)
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.readiness.assess import assess
-from grading.readiness.judging import counting, holds, judge, kinds_of, why_not
+from grading.readiness.counting import counting, holds, kinds_of, why_not
+from grading.readiness.judging import judge
 from grading.readiness.model import (
     KINDS,
     ORIGINS,

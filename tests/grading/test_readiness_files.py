@@ -10,7 +10,7 @@ from grading.readiness import phrases
 from grading.readiness.model import Member, Shift, Threshold
 from grading.readiness.source import ReadinessError, load_gates, parse_gates, parse_profile, shipped_gates
 from simulator.kernel.texts import Text
-from simulator.readiness import checking, reports, shown
+from simulator.readiness import checking, figures, shown
 
 TEXTS = "title: {en: A, zh: 甲}\n    owner: {en: Li, zh: 李}\n    criterion: {en: A, zh: 甲}"
 GATE = f"""\
@@ -163,7 +163,7 @@ def test_the_example_of_the_docs_is_a_profile() -> None:
     assert (len(store.criteria), len(store.staff), store.waivers[0].gate) == (3, 4, "availability")
 
 
-@pytest.mark.parametrize("module", [phrases, checking, reports, shown], ids=lambda module: str(module.__name__))
+@pytest.mark.parametrize("module", [phrases, checking, figures, shown], ids=lambda module: str(module.__name__))
 def test_what_a_module_teaches_is_so(module: object) -> None:
     found = doctest.testmod(module)  # type: ignore[arg-type]  # a module
     assert (found.failed, found.attempted > 0) == (0, True)

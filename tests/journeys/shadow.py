@@ -39,7 +39,7 @@ class Shadow:
         self.run = runs[0].run
         self.entries, self.memory = [], Memory()
         self.stage = Stage.restored(self.journal.materials(self.run))
-        self.till = self.stage.new_till()
+        self.till = self.stage.new_station("till-1")
         self.look()
         return True
 
@@ -60,7 +60,7 @@ class Shadow:
 
     def folded(self, until: int | None = None) -> Till:
         """The till as its journal tells it, with all entries or so many."""
-        till = self.stage.new_till()
+        till = self.stage.new_station("till-1")
         for entry in self.entries[:until]:
             if entry.stream == STATION:
                 apply(till, entry)

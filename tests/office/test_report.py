@@ -12,7 +12,6 @@ import msgspec
 import pytest
 
 from scenarios.shop import load_shop
-from simulator.bootstrap import stage_of
 from simulator.drill.bots.roster import bot_named
 from simulator.drill.proof import play_bot
 from simulator.kernel import facts as f
@@ -24,6 +23,7 @@ from simulator.office.odd import ODD, stands_out
 from simulator.office.reading import read
 from simulator.office.report import FIGURES, Report
 from simulator.office.shown import as_json, in_words
+from simulator.stages import stage_of
 from simulator.store.database import Database
 from simulator.store.export import verify_run
 from simulator.store.sql_journal import SqlJournal

@@ -17,7 +17,7 @@ from simulator.printing.manual import ROOMS, Block, Heading, Items, Table, manua
 from simulator.printing.manual_pages import html, markdown
 from simulator.screens.actions import AT, OF_ROLE, said_at
 from simulator.screens.profiles import SHIPPED, Profile, load_profile
-from simulator.screens.shell.bars import key_name
+from simulator.screens.shell.keys import key_name
 
 MANUALS: dict[tuple[str, str, Lang], list[Block]] = {}
 

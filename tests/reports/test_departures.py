@@ -18,7 +18,7 @@ from simulator.drill.play import play
 from simulator.formats.register import Register
 from simulator.store.errors import LastTrainer, NoSuchPerson, NotVouched, StillPlaying
 from tests.cli.conftest import Storedrill
-from tests.reports.test_reports import blocks, key, made
+from tests.reports.blocks import blocks, key, made
 
 NAME, OTHER, PIN = "李雷", "=1+1", "2468"
 SUMS = ("drills", "passed", "right", "grave")

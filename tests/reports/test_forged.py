@@ -239,10 +239,6 @@ def test_a_pdf_of_another_program_proves_nothing(true: Plain, monkeypatch: pytes
 # --- what the report was asked for -----------------------------------------------------------------------------------
 
 
-def asked_otherwise(change: Callable[[Plain], None]) -> Callable[[Plain], None]:
-    return lambda report: change(report["asked"])
-
-
 def test_what_was_asked_for_cannot_be_forged_either(
     storedrill: Storedrill, trained: Path, store: str, tmp_path: Path
 ) -> None:

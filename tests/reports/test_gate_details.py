@@ -10,7 +10,7 @@ from simulator import __version__
 from simulator.bootstrap import House
 from simulator.reporting.reading import read_report
 from tests.cli.conftest import Storedrill
-from tests.reports.test_reports import blocks, made
+from tests.reports.blocks import blocks, made
 
 pytestmark = pytest.mark.usefixtures("trained")
 

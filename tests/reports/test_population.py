@@ -23,7 +23,7 @@ from scenarios.library import index
 from simulator.kernel.summary import read_summary
 from simulator.progress import attempt
 from simulator.readiness.gathering import Outside, gather_from
-from simulator.readiness.pages import Page, kept_pages, pages_of
+from simulator.readiness.training import Training, kept_training, training_of
 from simulator.reporting.making import make
 from simulator.store.attempts import Tried
 from simulator.store.database import Database
@@ -155,8 +155,8 @@ class OfRows(Believed):
     """A shelf that reads no record."""
 
     @cached_property
-    def pages(self) -> Mapping[str, Page]:
-        return pages_of(self.rows)
+    def training(self) -> Mapping[str, Training]:
+        return training_of(self.rows)
 
 
 @pytest.mark.parametrize("seed", range(10, 14))
@@ -176,8 +176,8 @@ def test_what_sessions_come_to_is_what_one_after_the_other_says(
 ) -> None:
     filled(tmp_path, 20)
     with Database.open(tmp_path) as database:
-        pages = {person: page.within(since, before) for person, page in kept_pages(database).items()}
-    drilled, every = Drilled(pages), [row for page in pages.values() for row in page.rows]
+        training = {person: theirs.within(since, before) for person, theirs in kept_training(database).items()}
+    drilled, every = Drilled(training), [row for theirs in training.values() for row in theirs.rows]
     every.sort(key=lambda one: one.no)
     for at_once in (len(every), 7):
         monkeypatch.setattr("grading.reports.drilled.AT_ONCE", at_once)
@@ -194,7 +194,7 @@ def test_a_table_of_all_sessions_holds_few_of_them_at_a_time(tmp_path: Path, mon
     filled(tmp_path, 20)
     monkeypatch.setattr("grading.reports.drilled.AT_ONCE", 10)
     with Database.open(tmp_path) as database:
-        drilled = Drilled(kept_pages(database))
+        drilled = Drilled(kept_training(database))
     gc.collect()
     before = sum(isinstance(one, Tried) for one in gc.get_objects())
     most = 0

@@ -10,7 +10,7 @@ import pytest
 from grading.overlay.judgements import Draft
 from simulator.bootstrap import House
 from tests.cli.conftest import Outcome, Storedrill
-from tests.reports.test_reports import blocks, made
+from tests.reports.blocks import blocks, made
 
 NAME, PIN = "李雷", "2468"
 

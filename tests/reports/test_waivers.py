@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Storedrill
+from tests.reports.blocks import blocks, made
 from tests.reports.conftest import STORE
 from tests.reports.test_gate_details import rows
-from tests.reports.test_reports import blocks, made
 
 GATES = """\
 gates:

@@ -25,6 +25,7 @@ from simulator.pos.rules import Right, Rules, Staff
 from simulator.pos.state import Till
 from simulator.screens.profiles import Profile, load_profile
 from simulator.screens.scanning import Scanning
+from simulator.screens.station.pane import Pane
 from simulator.screens.station.screen import StationScreen
 from simulator.screens.theme import COUNTER
 from simulator.screens.till.screen import TillScreen
@@ -254,3 +255,14 @@ def text_of(screen: TillScreen, id: str) -> str:
     """What a pane shows."""
     pane: Any = screen.query_one(f"#{id}")
     return "\n".join("".join(span.text for span in line) for line in pane.shown)
+
+
+def advice_of(till: TillScreen) -> str:
+    """What the coach says, in a line."""
+    return " ".join(text_of(till, "advice").split())
+
+
+def in_dialog(app: TillApp) -> str:
+    """What all panes of the screen on top show."""
+    panes = app.screen.query(Pane)
+    return "\n".join("".join(span.text for span in line) for pane in panes for line in pane.shown)

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Region
 
 from simulator.kernel.texts import cells
-from simulator.screens.shell.bars import key_name
+from simulator.screens.shell.keys import key_name
 from simulator.screens.shell.moves import nearest
 from simulator.screens.shell.wrapping import Wrapped, line_spans
 

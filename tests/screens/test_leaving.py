@@ -6,7 +6,8 @@ from textual.screen import Screen
 
 from simulator.screens.leaving import Leaving, uncover
 from simulator.screens.shell.screen import ShellScreen
-from simulator.screens.station.dialogs import Ask, Choose, Option, StationDialog, word
+from simulator.screens.station.dialogs import Choose, Option, StationDialog, word
+from simulator.screens.station.entering import Ask
 from simulator.screens.station.screen import StationScreen
 from tests.screens.desk import TillApp, TillDrill, settle
 

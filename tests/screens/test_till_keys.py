@@ -18,7 +18,7 @@ from simulator.screens.station.bars import key_label
 from simulator.screens.station.dialogs import Choose
 from simulator.screens.station.menu import Menu
 from tests.screens.desk import RULES, TillApp, TillDrill, settle, text_of
-from tests.screens.test_till_returns import receipt
+from tests.screens.returned import receipt
 
 RARE = {"identify_employee", "check_balance", "resolve_upload", "ask_shelf", "check_records", "record_complaint"}
 """Left to the menu, with `correct_change` and the age check, which asks by itself."""

@@ -9,7 +9,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang, Text
 from simulator.pos.rules import Right
-from simulator.screens.station.dialogs import EntryField
+from simulator.screens.station.entering import EntryField
 from tests.screens.desk import RULES, Advice, TillApp, TillDrill, settle, text_of
 from tests.screens.pointing import click
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from grading.mastery.attempts import MODES
 from grading.readiness.digest import FORM, digest, kept
-from simulator.readiness.pages import kept_pages
+from simulator.readiness.training import kept_training
 from simulator.store.attempts import Tried, all_attempts, last_attempt
 from simulator.store.database import FILE, Database
 from simulator.store.errors import StoreFailed
@@ -41,7 +41,7 @@ def _of_rows(database: Database, last: int | None = None) -> dict[str, list[Trie
 
 
 def _of_records(database: Database, last: int | None = None) -> dict[str, list[Tried]]:
-    return {person: list(page.rows) for person, page in kept_pages(database, last).items() if page.rows}
+    return {person: list(theirs.rows) for person, theirs in kept_training(database, last).items() if theirs.rows}
 
 
 def _result(n: int, person: str, mode: str, passed: bool) -> Result:
@@ -75,8 +75,8 @@ def test_records_are_what_their_rows_say(steps: list[tuple]) -> None:
             assert _of_records(database, last) == _of_rows(database, last)
         newest = max((rows[-1].no for rows in _of_rows(database).values()), default=0)
         assert last_attempt(database, counting=MODES) == newest
-        for page in kept_pages(database).values():
-            assert encode(page.digest) == encode(digest(page.rows))
+        for theirs in kept_training(database).values():
+            assert encode(theirs.digest) == encode(digest(theirs.rows))
         refresh(database, FORM, kept)  # of those that were sealed after they were graded
         found = records(database)
         assert all(one.form == FORM for one in found)

@@ -25,7 +25,7 @@ def test_members_stand_at_one_workers_tills_and_a_few_stray() -> None:
 
 
 def test_a_till_is_told_what_it_cannot_know() -> None:
-    till = stage_of("promotion-day").new_till("till-1")
+    till = stage_of("promotion-day").new_station("till-1")
     members = Members(CODES, Draws(1, "stress/0"), 0, 1)
     assert members.news(till, "m1") is None  # nobody knows more than the till
     members.heard([PointsMoved("m1", 30, 30, "earned", "till-2/1")])

@@ -152,7 +152,7 @@ def test_tills_are_what_their_journal_says(tmp_path: Path) -> None:
     created(tmp_path, "promotion-day")
     worker = played(part(tmp_path, sales=200), Tally())
     stage = stage_of("promotion-day")
-    folded = {lane.station.station: stage.new_till(lane.station.station) for lane in worker.lanes}
+    folded = {lane.station.station: stage.new_station(lane.station.station) for lane in worker.lanes}
     with Database.open(tmp_path) as database:
         for entry in SqlJournal(database).read(RUN):
             if entry.stream in folded:

@@ -1,12 +1,10 @@
 """Orders on which a till and the server differ after an outage, drawn from a seed, with the records that decide."""
 
-from scenarios.specs.office import OfficeSpec
 from simulator.desk.settling import RULES
 from simulator.desk.state import Desk
-from simulator.drill.agenda import Agenda
+from simulator.drill.desk.part import Part
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
-from simulator.kernel.events import Event
 from simulator.kernel.papers import Cell, Paper
 
 OUTAGE = 14 * 60 + 30
@@ -15,22 +13,15 @@ SPECIAL = ("unknown", "amount", "declined")
 """Not at the till at all; another amount; a card that the bank declined afterwards."""
 
 
-class Server:
+class Server(Part):
     """The head office, whose list differs from a till's."""
-
-    def __init__(self, office: OfficeSpec, seed: int, agenda: Agenda) -> None:
-        self._office, self._seed, self._agenda = office, seed, agenda
 
     def begin(self, at: int, desk: Desk) -> None:
         for spec in self._office.syncs:
-            draws = Draws(self._seed, f"office/{spec.id}")
-            came = at + draws.between(spec.arrives.low, spec.arrives.high)
+            draws, came = self._arrival(spec.id, spec.arrives, at)
             papers = differing(spec.till, spec.orders, draws)
             differed = s.OrdersDiffered(spec.id, spec.name, spec.says, spec.till, papers)
             self._agenda.put(spec.id, "comes", came, differed)
-
-    def see(self, what: Event, at: int, desk: Desk) -> None:
-        """The server does as it is told."""
 
 
 def differing(till: str, count: int, draws: Draws) -> tuple[Paper, ...]:

@@ -29,7 +29,7 @@ EARLY = 4000
 DRILL = "@drill"
 
 PARTS = (Tills, People, Repairs, *PAPERED)
-"""Who plays what reaches each room: made of (office, seed, agenda)."""
+"""Who plays what reaches each room."""
 
 
 class DeskDirector:

@@ -7,9 +7,9 @@ from scenarios.specs.office_papers import DraftSpec
 from simulator.desk.state import Desk
 from simulator.desk.trial import PastBaskets, shown
 from simulator.drill.agenda import Agenda
+from simulator.drill.desk.part import Part
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
-from simulator.kernel.events import Event
 from simulator.kernel.money import Minor
 from simulator.kernel.papers import Paper
 from simulator.kernel.promotions import AnyPromotion, Fixed, Goods, Nth, Percent, When
@@ -23,11 +23,11 @@ COST = 72
 BASKETS = 40
 
 
-class Marketing:
+class Marketing(Part):
     """Everybody who thinks of promotions."""
 
     def __init__(self, office: OfficeSpec, seed: int, agenda: Agenda) -> None:
-        self._office, self._seed, self._agenda = office, seed, agenda
+        super().__init__(office, seed, agenda)
         self.sold: PastBaskets = ()
         """What this shop sold before, where it kept that: a promotion is tried on it. Else it is drawn."""
 
@@ -37,12 +37,8 @@ class Marketing:
             items = [item for item in items if item.sku in bought] or items
         running = tuple(promotion for promotion in desk.rules.shop.promotions if isinstance(promotion, AnyPromotion))
         for spec in self._office.drafts:
-            draws = Draws(self._seed, f"office/{spec.id}")
-            came = at + draws.between(spec.arrives.low, spec.arrives.high)
+            draws, came = self._arrival(spec.id, spec.arrives, at)
             self._agenda.put(spec.id, "comes", came, _came(spec, items, running, desk, draws, self.sold))
-
-    def see(self, what: Event, at: int, desk: Desk) -> None:
-        """They wait."""
 
 
 def _promotable(item: Item) -> bool:

@@ -3,6 +3,7 @@
 from scenarios.specs.office import OfficeSpec
 from simulator.desk.state import Desk, Trouble
 from simulator.drill.agenda import Agenda
+from simulator.drill.desk.part import Part
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -14,40 +15,31 @@ REPAIRS = (35_000, 60_000)
 CHASED = (20_000, 35_000)
 
 
-class People:
+class People(Part):
     """PINs and absences."""
-
-    def __init__(self, office: OfficeSpec, seed: int, agenda: Agenda) -> None:
-        self._office, self._seed, self._agenda = office, seed, agenda
 
     def begin(self, at: int, desk: Desk) -> None:
         for pin in self._office.pins:
-            draws = Draws(self._seed, f"office/{pin.id}")
-            came = at + draws.between(pin.arrives.low, pin.arrives.high)
+            draws, came = self._arrival(pin.id, pin.arrives, at)
             sheets = draws.pick(pin.cases)
             trouble = s.PinTroubleCame(pin.id, pin.trouble, pin.badge, pin.name, pin.till, pin.says, sheets)
             self._agenda.put(pin.id, "comes", came, trouble)
         for absence in self._office.absences:
-            draws = Draws(self._seed, f"office/{absence.id}")
-            came = at + draws.between(absence.arrives.low, absence.arrives.high)
+            draws, came = self._arrival(absence.id, absence.arrives, at)
             badge = draws.pick(absence.who)
             self._agenda.put(absence.id, "comes", came, s.StaffAbsent(badge, desk.staff[badge].name, absence.says))
 
-    def see(self, what: Event, at: int, desk: Desk) -> None:
-        """They come once, and wait."""
 
-
-class Repairs:
+class Repairs(Part):
     """Trouble that is told of, and those who mend it."""
 
     def __init__(self, office: OfficeSpec, seed: int, agenda: Agenda) -> None:
-        self._office, self._seed, self._agenda = office, seed, agenda
+        super().__init__(office, seed, agenda)
         self._draws = Draws(seed, "office/repairs")
 
     def begin(self, at: int, desk: Desk) -> None:
         for spec in self._office.troubles:
-            draws = Draws(self._seed, f"office/{spec.id}")
-            came = at + draws.between(spec.arrives.low, spec.arrives.high)
+            draws, came = self._arrival(spec.id, spec.arrives, at)
             case = draws.pick(spec.cases)
             told = s.TroubleReported(
                 spec.id, spec.symptom, spec.device, spec.name, spec.till, spec.says, case.sheets, case.holds

@@ -13,6 +13,7 @@ from simulator.desk.commanding import all_work
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
 from simulator.drill.desk import incident_papers as p
+from simulator.drill.desk.part import Part
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -51,19 +52,18 @@ class Course:
     mended: bool = False
 
 
-class Trouble:
+class Trouble(Part):
     """Everything that stops working."""
 
     def __init__(self, office: OfficeSpec, seed: int, agenda: Agenda) -> None:
-        self._office, self._seed, self._agenda = office, seed, agenda
+        super().__init__(office, seed, agenda)
         self._courses: dict[str, Course] = {}
         self._later: list[Course] = []
         """What nobody notices as long as no till sells."""
 
     def begin(self, at: int, desk: Desk) -> None:
         for spec in self._office.incidents:
-            draws = Draws(self._seed, f"office/{spec.id}")
-            came = at + draws.between(spec.arrives.low, spec.arrives.high)
+            draws, came = self._arrival(spec.id, spec.arrives, at)
             cause, lasts, fails = draws.pick(spec.causes), draws.pick(spec.lasts), draws.pick(spec.first_test)
             self._courses[spec.id] = Course(spec, cause, draws, lasts, fails, came=came)
         self._changes = p.change_log([c.cause for c in self._courses.values()], Draws(self._seed, "office/changes"))

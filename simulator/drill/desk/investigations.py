@@ -1,28 +1,22 @@
 """Loss prevention, who bring a drawer that differs, or a cashier who stands out."""
 
-from scenarios.specs.office import OfficeSpec
 from scenarios.specs.office_papers import CaseSpec
 from simulator.desk.state import Desk
-from simulator.drill.agenda import Agenda
 from simulator.drill.desk.cases import drawer
 from simulator.drill.desk.conduct import conduct, week
+from simulator.drill.desk.part import Part
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
-from simulator.kernel.events import Event
 from simulator.kernel.papers import Paper
 
 
-class LossPrevention:
+class LossPrevention(Part):
     """Cases, as the seed has it."""
-
-    def __init__(self, office: OfficeSpec, seed: int, agenda: Agenda) -> None:
-        self._office, self._seed, self._agenda = office, seed, agenda
 
     def begin(self, at: int, desk: Desk) -> None:
         drawn = []
         for spec in self._office.investigations:
-            draws = Draws(self._seed, f"office/{spec.id}")
-            came = at + draws.between(spec.arrives.low, spec.arrives.high)
+            draws, came = self._arrival(spec.id, spec.arrives, at)
             drawn.append((spec, draws, came, draws.pick(spec.findings)))
         odd = {spec.person: finding for spec, _, _, finding in drawn if spec.person}
         of_the_week = week(odd, self._badges, Draws(self._seed, "office/week"))
@@ -42,6 +36,3 @@ class LossPrevention:
         else:
             amount, papers = conduct(finding, of_the_week, draws)
         return s.CaseOpened(spec.id, spec.case, spec.name, spec.says, spec.till, amount, papers, people, spec.person)
-
-    def see(self, what: Event, at: int, desk: Desk) -> None:
-        """What was concluded is theirs to follow up."""

@@ -10,6 +10,7 @@ from scenarios.specs.office_papers import CutoverSpec
 from simulator.desk.reconciling import COMPARED, PACK
 from simulator.desk.state import Desk
 from simulator.drill.agenda import Agenda
+from simulator.drill.desk.part import Part
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.desk_words import DAYS, LISTS
@@ -44,17 +45,16 @@ class Night:
     marked: dict[str, set[str]] = field(default_factory=dict)
 
 
-class Migration:
+class Migration(Part):
     """The people who move the data."""
 
     def __init__(self, office: OfficeSpec, seed: int, agenda: Agenda) -> None:
-        self._office, self._seed, self._agenda = office, seed, agenda
+        super().__init__(office, seed, agenda)
         self._nights: dict[str, Night] = {}
 
     def begin(self, at: int, desk: Desk) -> None:
         for spec in self._office.cutovers:
-            draws = Draws(self._seed, f"office/{spec.id}")
-            came = at + draws.between(spec.arrives.low, spec.arrives.high)
+            draws, came = self._arrival(spec.id, spec.arrives, at)
             night = Night(spec, draws, draws.pick(spec.ends))
             self._nights[spec.id] = night
             bags, items = desk.rules.shop.bags, list(desk.rules.shop.catalog.items.values())

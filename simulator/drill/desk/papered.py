@@ -8,4 +8,3 @@ from simulator.drill.desk.nights import Migration
 from simulator.drill.desk.reports import Readers
 
 PAPERED = (Readers, LossPrevention, Trouble, Migration, Marketing, Server)
-"""Made of (office, seed, agenda), as every part."""

@@ -3,6 +3,7 @@
 from scenarios.specs.office import Case, OfficeSpec, RequestSpec
 from simulator.desk.state import Desk, Request
 from simulator.drill.agenda import Agenda
+from simulator.drill.desk.part import Part
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.draws import Draws
@@ -10,21 +11,20 @@ from simulator.kernel.events import Event
 from simulator.kernel.texts import Text
 
 
-class Tills:
+class Tills(Part):
     """Everybody who asks from a till."""
 
     def __init__(self, office: OfficeSpec, seed: int, agenda: Agenda) -> None:
-        self._office, self._seed, self._agenda = office, seed, agenda
+        super().__init__(office, seed, agenda)
         self._cases: dict[str, Case] = {}
         self._draws = Draws(seed, "office/answers")
 
     def begin(self, at: int, desk: Desk) -> None:
         for spec in self._office.requests:
-            draws = Draws(self._seed, f"office/{spec.id}")
-            came = draws.between(spec.arrives.low, spec.arrives.high)
+            draws, came = self._arrival(spec.id, spec.arrives, at)
             patience = draws.between(spec.patience.low, spec.patience.high)
             self._cases[spec.id] = case = draws.pick(spec.cases)
-            self._agenda.put(spec.id, "comes", at + came, _request(spec, case, patience, desk))
+            self._agenda.put(spec.id, "comes", came, _request(spec, case, patience, desk))
 
     def see(self, what: Event, at: int, desk: Desk) -> None:
         if isinstance(what, s.RequestCame | s.RequestAnswered):

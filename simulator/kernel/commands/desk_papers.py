@@ -40,7 +40,7 @@ class ClassifyIncident(Command, frozen=True, gc=False):
 
     matter: str
     severity: str
-    """One of `desk_words.SEVERITIES`."""
+    """One of `desk.SEVERITIES`."""
 
 
 class CallContact(Command, frozen=True, gc=False):

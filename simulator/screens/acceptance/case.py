@@ -1,6 +1,6 @@
 """One case: what to do, what should come of it, what came of it so far, and a trial to be recorded."""
 
-from typing import ClassVar, Literal, cast
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,14 +13,14 @@ from simulator.locale import Words
 from simulator.screens.acceptance.cases import SIGNS
 from simulator.screens.acceptance.chips import choices, who
 from simulator.screens.shell.field import Field
-from simulator.screens.shell.screen import Dialog, ShellScreen
+from simulator.screens.shell.filling import Filling
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, lines, shell
 
 ON = ("customer", "device", "sandbox")
 """On what it was tried: in the sandbox that is the last session of who sits here."""
 
 
-class OneCase(Dialog[None]):
+class OneCase(Filling[None]):
     CSS_PATH = "acceptance.tcss"
     TITLE_ID: ClassVar[str] = "uat.case"
     AUTO_FOCUS = "#system"
@@ -56,11 +56,10 @@ class OneCase(Dialog[None]):
 
     def on_mount(self) -> None:
         last, case = self.found.latest, self.found.case
-        self.query_one("#system", Field).value = last.system if last else ""
+        self.put("system", last.system if last else "")
         if last and last.system:  # what is new is said beside it, and not behind its name
             self.query_one("#note", Field).focus()
-        by = case.tester or who(cast(ShellScreen[object], self), shell(self).words)
-        self.query_one("#by", Field).value = by
+        self.put("by", case.tester or who(self))
 
     def _story(self, words: Words) -> Content:
         case = self.found.case
@@ -85,7 +84,7 @@ class OneCase(Dialog[None]):
         self.action_on(ON[(ON.index(self.on) + 1) % len(ON)])
 
     def action_record(self, outcome: Outcome) -> None:
-        system, by, note = (self.query_one(f"#{id}", Field).value for id in ("system", "by", "note"))
+        system, by, note = self.typed("system", "by", "note")
         house, me, id = shell(self).house, shell(self).me, self.found.case.id
         origin: Literal["device", "customer"] = "device" if self.on == "device" else "customer"
 

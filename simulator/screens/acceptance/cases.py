@@ -1,7 +1,7 @@
 """All cases of the acceptance test with what came of them, and the ways to have more: written, drawn, out of a file."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -98,10 +98,10 @@ class Cases(ShellScreen[None]):
 
     def action_draw(self) -> None:
         """Out of a drill that is chosen."""
-        house, by = shell(self).house, self._by
+        house = shell(self).house
         self.app.push_screen(
             Pick("uat.draw", drills(house)),
-            lambda drill: self.later(lambda: house.acceptance.draw(drill, by()), self._drawn) if drill else None,
+            lambda drill: self.later(lambda: house.acceptance.draw(drill, who(self)), self._drawn) if drill else None,
         )
 
     def _drawn(self, fresh: Sequence[Case]) -> None:
@@ -110,10 +110,10 @@ class Cases(ShellScreen[None]):
 
     def action_import(self) -> None:
         """Out of a table that is chosen."""
-        house, by = shell(self).house, self._by
+        house = shell(self).house
         self.app.push_screen(
             Pick("uat.take_file", files(house.home, TABLES), "uat.hint_file"),
-            lambda path: self.later(lambda: house.acceptance.read_file(path, by()), self._taken) if path else None,
+            lambda path: self.later(lambda: house.acceptance.read_file(path, who(self)), self._taken) if path else None,
         )
 
     def _taken(self, taken: tuple[Sequence[Case], Sequence[Trial], int]) -> None:
@@ -123,9 +123,6 @@ class Cases(ShellScreen[None]):
         else:
             self.tell("uat.imported", "good", cases=len(cases), trials=len(trials))
         self._look()
-
-    def _by(self) -> str:
-        return who(cast(ShellScreen[object], self), shell(self).words)
 
     def action_issues(self) -> None:
         from simulator.screens.acceptance.issues import Issues

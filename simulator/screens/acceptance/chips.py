@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from textual.containers import Horizontal
+from textual.dom import DOMNode
 
-from simulator.locale import Words
-from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Tile, shell
 
 OWNERS = ("supplier", "store", "it")
@@ -34,7 +33,7 @@ def usual(field: str, values: Sequence[str], texts: str) -> Horizontal:
     return Horizontal(*(tile(value) for value in values), id=f"usual-{field}", classes="chips")
 
 
-def who(screen: ShellScreen[object], words: Words) -> str:
+def who(node: DOMNode) -> str:
     """Who sits here; a guest is called that."""
-    me = shell(screen).me
-    return me.name if me is not None else words("lobby.guest")
+    app = shell(node)
+    return app.me.name if app.me is not None else app.words("lobby.guest")

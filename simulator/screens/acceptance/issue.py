@@ -1,6 +1,6 @@
 """One issue: where it was found, its steps so far, and what can be done with it next."""
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,11 +15,11 @@ from simulator.screens.acceptance.chips import OWNERS, choices, usual, who
 from simulator.screens.acceptance.issues import SIGNS
 from simulator.screens.ports import Finished, Review
 from simulator.screens.shell.field import Field
-from simulator.screens.shell.screen import Dialog, ShellScreen
+from simulator.screens.shell.filling import Filling
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, lines, shell
 
 
-class OneIssue(Dialog[None]):
+class OneIssue(Filling[None]):
     CSS_PATH = "acceptance.tcss"
     TITLE_ID: ClassVar[str] = "uat.issue"
     AUTO_FOCUS = "#ways Tile"
@@ -56,7 +56,7 @@ class OneIssue(Dialog[None]):
         return tiles
 
     def on_mount(self) -> None:
-        self.query_one("#owner", Field).value = self.found.owner
+        self.put("owner", self.found.owner)
 
     def _story(self, words: Words) -> Content:
         issue = self.found.issue
@@ -82,9 +82,6 @@ class OneIssue(Dialog[None]):
         self.severity = next(one for one in SEVERITIES if one == severity)
         self.query_one("#severity").query(Tile).refresh()
 
-    def action_usual(self, field: str, id: str) -> None:
-        self.query_one(f"#{field}", Field).value = shell(self).words(id)
-
     def action_advance(self, state: State) -> None:
         self._move(state)
 
@@ -92,8 +89,8 @@ class OneIssue(Dialog[None]):
         self._move(None)
 
     def _move(self, state: State | None) -> None:
-        by = who(cast(ShellScreen[object], self), shell(self).words)
-        owner, note = (self.query_one(f"#{id}", Field).value for id in ("owner", "note"))
+        by = who(self)
+        owner, note = self.typed("owner", "note")
         desk, no, severity = shell(self).house.acceptance, self.found.issue.no, self.severity
         self.later(
             lambda: desk.move(no, by, state, severity=severity, owner=owner, note=note), lambda _: self.answer(None)

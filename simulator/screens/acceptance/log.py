@@ -1,20 +1,20 @@
 """Write down that something is not as it should be: from any screen, by one key, with the moment that was in sight."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input
 
 from grading.acceptance.model import SEVERITIES, Moment, Severity
 from grading.wording import clock
 from simulator.kernel.stimuli import DrillContinued, DrillPaused
 from simulator.locale import Words
 from simulator.screens.acceptance.chips import OWNERS, choices, usual, who
-from simulator.screens.shell.field import Field, was_last
-from simulator.screens.shell.screen import Dialog, ShellScreen
+from simulator.screens.shell.field import Field
+from simulator.screens.shell.filling import Filling
+from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Spoken, Tile, line, shell
 from simulator.screens.station.message import Named
 
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 USUAL = ("wrong", "unclear", "slow", "device", "missing")
 """What is wrong, for who has no keyboard: more can be told later."""
 LONGEST = 200
-FIELDS = ("what", "owner", "by")
 
 
-class LogIssue(Dialog["Standing"]):
+class LogIssue(Filling["Standing"]):
     """Gives the issue as it was kept, or nothing."""
 
     CSS_PATH = "acceptance.tcss"
     TITLE_ID: ClassVar[str] = "uat.log"
     AUTO_FOCUS = "#what"
+    FIELDS = ("what", "owner", "by")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f8", "keep", "uat.keep"),
         Binding("f2", "next_severity", "uat.other_severity"),
@@ -56,8 +56,8 @@ class LogIssue(Dialog["Standing"]):
         yield Tile(lambda words: line(f"✓ {words('uat.keep')}", ("  F8", "$accent")), "keep", id="keep", classes="chip")
 
     def on_mount(self) -> None:
-        self.query_one("#by", Field).value = who(cast(ShellScreen[object], self), shell(self).words)
-        self.query_one("#what", Field).value = self.what
+        self.put("by", who(self))
+        self.put("what", self.what)
 
     def _place(self, words: Words) -> Content:
         at = f"  {words('uat.with_moment', at=clock(self.moment.at))}" if self.moment else ""
@@ -70,16 +70,8 @@ class LogIssue(Dialog["Standing"]):
     def action_next_severity(self) -> None:
         self.action_severity(SEVERITIES[(SEVERITIES.index(self.severity) + 1) % len(SEVERITIES)])
 
-    def action_usual(self, field: str, id: str) -> None:
-        self.query_one(f"#{field}", Field).value = shell(self).words(id)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field, and from the last one keeps."""
-        if was_last(self, event, FIELDS):
-            self.action_keep()
-
     def action_keep(self) -> None:
-        what, owner, by = (self.query_one(f"#{id}", Field).value for id in FIELDS)
+        what, owner, by = self.typed(*self.FIELDS)
         house = shell(self).house
         self.later(
             lambda: house.acceptance.log(

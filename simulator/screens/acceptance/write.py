@@ -1,53 +1,41 @@
 """A case in the customer's own words."""
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from grading.acceptance.model import Case
 from simulator.screens.acceptance.chips import usual, who
-from simulator.screens.shell.field import Field, was_last
-from simulator.screens.shell.screen import Dialog, ShellScreen
+from simulator.screens.shell.field import Field
+from simulator.screens.shell.filling import Filling
 from simulator.screens.shell.spoken import Tile, line, shell
 
-FIELDS = ("title", "steps", "expected", "tester")
 USUAL = ("price", "payment", "return", "offline")
 """What is tested nearly everywhere, for who has no keyboard."""
 LONGEST = 400
 
 
-class WriteCase(Dialog[Case]):
+class WriteCase(Filling[Case]):
     CSS_PATH = "acceptance.tcss"
     TITLE_ID: ClassVar[str] = "uat.write"
     AUTO_FOCUS = "#case-title"
+    FIELDS = ("case-title", "case-steps", "case-expected", "case-tester")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "keep", "uat.keep")]
 
     def body(self) -> ComposeResult:
-        for name in FIELDS:
-            yield Field(f"uat.write_{name}", id=f"case-{name}", longest=LONGEST)
-            if name == "title":
-                yield usual("case-title", USUAL, "tested")
-            elif name == "expected":
-                yield usual("case-expected", ("right",), "comes")
+        for name in self.FIELDS:
+            yield Field(f"uat.write_{name.removeprefix('case-')}", id=name, longest=LONGEST)
+            if name == "case-title":
+                yield usual(name, USUAL, "tested")
+            elif name == "case-expected":
+                yield usual(name, ("right",), "comes")
         yield Tile(lambda words: line(f"✓ {words('uat.keep')}", ("  F8", "$accent")), "keep", id="keep", classes="chip")
 
     def on_mount(self) -> None:
-        self.query_one("#case-tester", Field).value = self._by()
-
-    def _by(self) -> str:
-        return who(cast(ShellScreen[object], self), shell(self).words)
-
-    def action_usual(self, field: str, id: str) -> None:
-        self.query_one(f"#{field}", Field).value = shell(self).words(id)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field, and from the last one keeps."""
-        if was_last(self, event, [f"case-{name}" for name in FIELDS]):
-            self.action_keep()
+        self.put("case-tester", who(self))
 
     def action_keep(self) -> None:
-        title, steps, expected, tester = (self.query_one(f"#case-{name}", Field).value for name in FIELDS)
-        desk, by = shell(self).house.acceptance, self._by()
+        title, steps, expected, tester = self.typed(*self.FIELDS)
+        desk, by = shell(self).house.acceptance, who(self)
         self.later(lambda: desk.write(title, steps, expected, by, tester=tester), self.answer)

@@ -3,7 +3,7 @@
 from simulator.locale import Words
 from simulator.screens.actions import AT, CONTROL, OF_ROLE, Action, lent_key
 from simulator.screens.profiles import Profile
-from simulator.screens.shell.bars import key_name
+from simulator.screens.shell.keys import key_name
 
 DIGITS = "1 … 9"
 BY_DIGITS = ("look_at", "read_paper")

@@ -18,12 +18,9 @@ from grading.result import Evidence as Found
 from grading.result import Speed
 from grading.wording import clock
 from simulator.drill.lessons.again import place_to_try
-from simulator.drill.places import Station
-from simulator.kernel.entries import SHOP
-from simulator.kernel.facts import VisitEnded
 from simulator.locale import Words
 from simulator.screens.debrief import figures
-from simulator.screens.debrief.moment import station_lines, unpaid_lines
+from simulator.screens.debrief.marked import Marked
 from simulator.screens.debrief.next_step import SAID_BY_THE_LOBBY, propose, words_of
 from simulator.screens.debrief.timeline import Timeline
 from simulator.screens.lesson.showing import Missed, missed, practise, show_right
@@ -31,9 +28,6 @@ from simulator.screens.overlay.shown import overlay_lines
 from simulator.screens.ports import Drill, DrillCard, Finished, Review
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
-
-UNPAID = {"unpaid", "unpaid_worth"}
-"""Fields of which a judged moment names the goods itself."""
 
 
 class Debrief(ShellScreen[None]):
@@ -69,11 +63,7 @@ class Debrief(ShellScreen[None]):
         self.between: Sequence[Between] = ()
         self._folded: bool | None = None
         """Whether a second rater could still judge: they are not to know what the first one said."""
-        self._judged: dict[tuple[str, int], list[Found]] = {}
-        for competency in self.result.competencies:
-            for behaviour in competency.behaviours:
-                for found in behaviour.evidence:
-                    self._judged.setdefault((found.stream, found.seq), []).append(found)
+        self._marked = Marked(review, finished)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of an exam no moment is tried again: it is not offered."""
@@ -205,44 +195,8 @@ class Debrief(ShellScreen[None]):
         return line("▸ ", (words("survey.ask"), "bold"), ("  F4", "$accent"))
 
     def _moment(self, words: Words) -> Content:
-        mark = self.timeline.mark
-        if mark is None:
-            return Content.styled(words("review.no_marks"), "dim")
         width = max(30, self.query_one("#moment").size.width or 50)
-        say = figures.wording(words, self.told.people)
-        found = sorted(self._judged.get((mark.stream, mark.seq), []), key=lambda found: (found.met, not found.critical))
-        judged = [figures.evidence(words, one, self.told.people, self.told.causes) for one in found]
-        head = line(
-            (f"{clock(mark.at)}  ", "bold $accent"),
-            (say.event(mark.event), "bold"),
-            (f"  {words('station.entry', till=mark.stream, seq=mark.seq)}", "dim"),
-        )
-        here = [one for one in self.told.noticed if (mark.stream, mark.seq) in one.moments]
-        judged += [figures.notice(words, one, self.told.people) for one in here]
-        station, what = self._station_at(mark), self._what(mark)
-        if isinstance(what, VisitEnded) and not any(UNPAID & one.came.keys() for one in found if not one.met):
-            judged = [*unpaid_lines(station, what, words), *judged]
-        return lines(head, *judged, "", station_lines(station, words, width))
-
-    def _what(self, mark: Mark) -> object:
-        """The event that a mark stands for."""
-        return next((e.what for e in self.finished.entries if (e.stream, e.seq) == (mark.stream, mark.seq)), None)
-
-    def _station_at(self, mark: Mark) -> Station:
-        """What was judged of the run as a whole shows the trainee's first station, as it stood by then."""
-        if mark.stream != SHOP:
-            return self.review.station_at(self._seen(mark), mark.stream)
-        entries = self.finished.entries
-        first = next((entry.stream for entry in entries if entry.stream != SHOP), "")
-        by_then = (entry.seq for entry in entries if entry.stream == first and entry.at <= mark.at)
-        return self.review.station_at(max(by_then, default=1))
-
-    def _seen(self, mark: Mark) -> int:
-        """The entry after which the till is shown; where a customer left, the last one that saw them there."""
-        if mark.event != "visit_ended":
-            return mark.seq
-        entry = next(entry for entry in self.finished.entries if (entry.stream, entry.seq) == (mark.stream, mark.seq))
-        return (entry.cause or entry.seq) - 1
+        return self._marked.said(self.timeline.mark, words, width)
 
     def _try_here(self, words: Words) -> Content:
         place = place_to_try(self.timeline.mark, self.finished.entries)

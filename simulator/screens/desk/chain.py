@@ -15,7 +15,8 @@ from simulator.screens.desk.another import lead
 from simulator.screens.desk.picking import PickMany
 from simulator.screens.desk.wording import named, till_name, word
 from simulator.screens.papers import question
-from simulator.screens.station.dialogs import Ask, Choose, Option, Say, StationDialog
+from simulator.screens.station.dialogs import Choose, Option, Say, StationDialog
+from simulator.screens.station.entering import Ask
 
 if TYPE_CHECKING:
     from simulator.screens.desk.screen import DeskScreen

@@ -12,7 +12,7 @@ from simulator.locale import Words
 from simulator.screens.devices.bench import SAMPLES, Bench, sample
 from simulator.screens.ports import Scanner
 from simulator.screens.scanning import Scannable
-from simulator.screens.shell.bars import key_name
+from simulator.screens.shell.keys import key_name
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, lines, shell
 from simulator.screens.station.paper import draw_row

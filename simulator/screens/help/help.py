@@ -10,7 +10,7 @@ from textual.markup import escape
 
 from simulator.kernel.texts import pad
 from simulator.locale import Words
-from simulator.screens.shell.bars import key_name
+from simulator.screens.shell.keys import key_name
 from simulator.screens.shell.screen import Dialog, ShellScreen
 from simulator.screens.shell.spoken import Spoken, line, lines
 

@@ -1,7 +1,7 @@
 """Evidence is attached to a gate: a file, or what was counted in a session; who answers for it, and until when."""
 
 from collections.abc import Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +16,6 @@ from simulator.screens.acceptance.pick import Choice, Pick, files
 from simulator.screens.people.keypad import Keypad
 from simulator.screens.readiness.form import PAD, FormDialog, day_of, keep_tile, named
 from simulator.screens.shell.field import Titled
-from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Spoken, Tile, lines, shell
 
 ENDINGS = ("pdf", "json", "xlsx", "xls", "csv", "docx", "png", "jpg", "jpeg", "zip", "html", "txt")
@@ -70,7 +69,7 @@ class AttachEvidence(FormDialog[str]):
         self.put("file", self.load)
         self.put("day", self.today)
         self.put("until", max(opening, self.today))
-        self.put("by", who(cast(ShellScreen[object], self), shell(self).words))
+        self.put("by", who(self))
         for field in ("value", "n"):
             self.query_one(f"#{field}").display = self.figures
 

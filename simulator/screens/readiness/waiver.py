@@ -1,6 +1,6 @@
 """Somebody answers for a gate that is not met, for a reason, until a day."""
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +14,6 @@ from simulator.screens.acceptance.chips import OWNERS, usual, who
 from simulator.screens.people.keypad import Keypad
 from simulator.screens.readiness.form import DIGITS, FormDialog, day_of, is_day, keep_tile
 from simulator.screens.shell.field import Field, Titled
-from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Spoken, lines, shell
 
 REASONS = ("agreed", "later", "other_way")
@@ -47,7 +46,7 @@ class GiveWaiver(FormDialog[bool]):
 
     def on_mount(self) -> None:
         self.put("until", self.profile.opening)
-        self.put("by", who(cast(ShellScreen[object], self), shell(self).words))
+        self.put("by", who(self))
 
     def _about(self, words: Words) -> Content:
         return lines((words.both(self.gate.title), "bold"), (words("uat.waive_means"), "dim"))

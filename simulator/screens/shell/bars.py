@@ -10,33 +10,11 @@ from textual.widget import Widget
 
 from simulator.kernel.texts import cells, pad
 from simulator.locale import NAMES, Words
-from simulator.screens.shell.keys import SIGNS
+from simulator.screens.shell.keys import key_name
 from simulator.screens.shell.spoken import Say, Spoken, line, shell
 
 TRAINING: Final = "培训 TRAINING"
 """Stands on every screen, in both languages at once; there is no switch."""
-
-NAMES_OF_KEYS = {
-    "escape": "Esc",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "delete": "Del",
-    "insert": "Ins",
-    "backspace": "Bksp",
-    **{f"f{n + 12}": f"Shift+F{n}" for n in range(1, 13)},  # what terminals send for it
-    **{name: sign for sign, name in SIGNS.items()},
-}
-
-
-def key_name(key: str) -> str:
-    """`ctrl+l` -> `Ctrl+L`, `asterisk` -> `*`, `f13` -> `Shift+F1`."""
-    *modifiers, last = key.split("+")
-    shown = NAMES_OF_KEYS.get(last) or (last.upper() if len(last) == 1 or last[1:].isdigit() else last.capitalize())
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])
 
 
 class TopBar(Widget):

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.screens.actions import operation_of
 from simulator.screens.station.authorization import Authorization
-from simulator.screens.station.dialogs import Ask, Choose, StationDialog, word
+from simulator.screens.station.dialogs import Choose, StationDialog, word
+from simulator.screens.station.entering import Ask
 from simulator.screens.station.lookup import LookUp
 from virtual_devices.codes import split_aim
 

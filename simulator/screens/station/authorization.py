@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel import commands as c
 from simulator.locale import Words
 from simulator.screens.station.bars import AdviceLine
-from simulator.screens.station.dialogs import Ask
+from simulator.screens.station.entering import Ask
 
 if TYPE_CHECKING:
     from simulator.screens.station.screen import StationScreen

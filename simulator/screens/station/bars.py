@@ -1,8 +1,9 @@
 """What frames a workstation: where I am on top; below, advice, what happened, the entry line, the keys."""
 
 from simulator.kernel.texts import cells
-from simulator.screens.shell.bars import TRAINING, key_name
+from simulator.screens.shell.bars import TRAINING
 from simulator.screens.shell.keys import SIGNS as SIGN_KEYS
+from simulator.screens.shell.keys import key_name
 from simulator.screens.station.pane import Hit, Line, Span, StationPane, paragraph, spread, width_of
 from virtual_devices.layout import wrap
 

@@ -7,7 +7,8 @@ from simulator.kernel import commands as c
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
 from simulator.locale import Words
-from simulator.screens.station.dialogs import Ask, word
+from simulator.screens.station.dialogs import word
+from simulator.screens.station.entering import Ask
 from simulator.screens.till import choices
 from simulator.screens.till.operations.paying import parse
 

@@ -1,4 +1,4 @@
-"""One person's sessions that count, as rows and as what they come to: each is made when somebody asks for it."""
+"""One person's training: the sessions that count, as rows and as what they come to, each made when it is asked for."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -10,7 +10,7 @@ from simulator.store.database import Database
 from simulator.store.records import Record, records, sessions_in
 
 
-class Page:
+class Training:
     """Of rows, the oldest first."""
 
     def __init__(self, rows: Sequence[Tried]) -> None:
@@ -20,15 +20,15 @@ class Page:
     def digest(self) -> Digest:
         return digest(self.rows)
 
-    def within(self, since: str, before: str) -> "Page":
+    def within(self, since: str, before: str) -> "Training":
         """Those that ended between two moments, as texts."""
         mine = self.digest
         if not mine.n or (since <= mine.first and mine.last < before):
             return self
-        return Page([row for row in self.rows if since <= row.finished < before])
+        return Training([row for row in self.rows if since <= row.finished < before])
 
 
-class Kept(Page):
+class Kept(Training):
     """Of a record; with `last`, as far as the data folder had come when that was the last result.
 
     Rows are read out of it by whoever asks for them, and not kept: they are ten times as large as the record.
@@ -50,14 +50,14 @@ class Kept(Page):
         return digest(self.rows)
 
 
-def kept_pages(database: Database, last: int | None = None) -> dict[str, Page]:
-    """Id -> page, of everybody who has a record. Raises StoreError."""
+def kept_training(database: Database, last: int | None = None) -> dict[str, Training]:
+    """Id -> training, of everybody who has a record. Raises StoreError."""
     return {record.person: Kept(record, last) for record in records(database)}
 
 
-def pages_of(rows: Iterable[Tried]) -> dict[str, Page]:
+def training_of(rows: Iterable[Tried]) -> dict[str, Training]:
     """The same of rows that count, the oldest first."""
     found: dict[str, list[Tried]] = {}
     for row in rows:
         found.setdefault(row.person, []).append(row)
-    return {person: Page(theirs) for person, theirs in found.items()}
+    return {person: Training(theirs) for person, theirs in found.items()}
