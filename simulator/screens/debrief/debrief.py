@@ -21,6 +21,7 @@ from simulator.drill.lessons.again import place_to_try
 from simulator.drill.places import Station
 from simulator.kernel.entries import SHOP
 from simulator.kernel.facts import VisitEnded
+from simulator.kernel.texts import cells, pad
 from simulator.locale import Words
 from simulator.screens.debrief import figures
 from simulator.screens.debrief.moment import station_lines, unpaid_lines
@@ -185,8 +186,10 @@ class Debrief(ShellScreen[None]):
         if not self.finished.heads:
             return lines(seed, line((words("debrief.not_sealed"), "dim")))
         told = [seed, line((words("debrief.head"), "$secondary"))]
-        for stream, head in sorted(self.finished.heads.items()):
-            told += [line((f"{stream:<8} {head[:32]}", "dim")), line((f"{'':<8} {head[32:]}", "dim"))]
+        heads = {words.station(stream): head for stream, head in sorted(self.finished.heads.items())}
+        wide = max(map(cells, heads)) + 2
+        for name, head in heads.items():
+            told += [line((pad(name, wide) + head[:32], "dim")), line((" " * wide + head[32:], "dim"))]
         return lines(*told)
 
     def _overlay(self, words: Words) -> Content:
