@@ -1,6 +1,8 @@
 """The stockroom as a drill: what comes and goes by itself, mistakes that show, and what the coach holds back."""
 
 from collections.abc import Callable, Hashable
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from msgspec.structs import replace
@@ -9,6 +11,7 @@ from grading.grade import Grader, grade
 from scenarios import library
 from simulator.drill import bots
 from simulator.drill.bots.stockroom import MISTAKES
+from simulator.drill.bots.stockroom.approving import get_authorization
 from simulator.drill.bots.stockroom.moving import refill
 from simulator.drill.bots.stockroom.receiving import count_in
 from simulator.drill.bots.stockroom.routine import EXPERIENCED
@@ -24,6 +27,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.events import Command
 from simulator.kernel.goods import OWN
 from simulator.kernel.lists import LEFT_OUT
+from simulator.locale import Words
 from simulator.stock.engine import apply
 from simulator.stock.state import Stockroom
 from simulator.stock.view import StockView
@@ -394,3 +398,15 @@ def test_measures_of_a_stock_clerk() -> None:
     figures = {m.id: m.value for m in received}
     assert figures["received_right"] == 100
     assert 3 < (figures["lines_per_minute"] or 0) < 12
+
+
+@pytest.mark.parametrize(("level", "zh"), [("manager", "值班经理"), ("supervisor", "主管")])
+def test_the_coach_calls_whoever_may_allow_it_as_the_dialog_does(level: str, zh: str) -> None:
+    view = SimpleNamespace(pending=("post_count", 2000, level), called=False, supervisor="")
+    told = []
+    for view.called, view.supervisor in ((False, ""), (True, ""), (False, "m01")):
+        found = get_authorization(cast(StockView, view), Memory())
+        assert found is not None
+        told.append(Words("zh")(found.reason))
+    assert all(zh in said for said in told), told
+    assert level == "supervisor" or not any("主管" in said for said in told), told

@@ -153,7 +153,7 @@ class Follower:
         await self.press("enter")
 
     async def _form(self, form: Form, line: str) -> None:
-        if "All is filled in" in line:
+        if "All that is needed is filled in" in line:
             await self._to(form, "done")
             await self.press("enter")
             return

@@ -55,6 +55,16 @@ async def test_it_begins_with_the_verdict_in_a_line_and_what_to_try_again(shell:
         assert debrief.focused is debrief.query(".lesson").first()
 
 
+async def test_the_seal_calls_the_stations_as_the_screens_do(shell: Callable, press: Callable) -> None:
+    async with shell((120, 150)) as pilot:
+        debrief = await look_back(pilot)
+        await press(pilot, "f12")
+        heads, seal = debrief.finished.heads, debrief._seal(Words("zh")).plain.splitlines()
+        assert f"1号台  {heads['till-1'][:32]}" in seal
+        assert f"全店   {heads[SHOP][:32]}" in seal
+        assert not any("till" in row or "shop" in row for row in seal)
+
+
 async def test_names_follow_the_language(shell: Callable, press: Callable) -> None:
     async with shell((120, 120)) as pilot:
         debrief = await look_back(pilot)

@@ -165,3 +165,11 @@ async def test_how_the_real_scanner_is_stands_there(
         await pilot.pause()
         told = Words("en")(f"devices.scanner.{error}" if error else "devices.ready")
         assert f"{'!' if error else '●'} scanner /dev/nosuch: {told}" in screen_text(pilot.app)
+
+
+async def test_what_a_hand_does_is_read_whole_on_a_small_screen(shell: Callable, press: Callable) -> None:
+    async with shell((80, 24)) as pilot:
+        await press(pilot, "f4", "f12")
+        text = screen_text(pilot.app)
+        for hand in ("roll", "put.755", "put.20000"):
+            assert Words("zh")(f"devices.hand.{hand}") in text, hand

@@ -85,6 +85,20 @@ async def test_of_a_folder_the_row_is_chosen_first(drill: DeskDrill) -> None:
         assert "Tab to the middle, choose the marked row" in advice_of(desk)
 
 
+async def test_where_a_digit_opens_the_row_first_its_key_is_not_marked(drill: DeskDrill) -> None:
+    async with DeskApp(drill, "zh").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "f13", "enter")
+        advise(drill, c.SettlePoint("p1", "report_difference"))
+        desk = await press(pilot, "2")
+        assert desk.page.cursor != ("check", "p1"), "another point is under the cursor than the one looked at"
+        assert advice_of(desk).endswith("按 1。")
+        assert "➤" not in text_of(desk, "footer")  # type: ignore[arg-type]  # any workstation
+        desk = await press(pilot, "up")
+        assert advice_of(desk).endswith("按 F8。")
+        assert "➤F8" in text_of(desk, "footer")  # type: ignore[arg-type]  # any workstation
+
+
 async def test_another_question_under_the_cursor_is_not_the_one_that_is_answered(drill: DeskDrill) -> None:
     drill.hear(REPORTS)
     advise(drill, c.AnswerQuestion("m1", "q2", 3150))

@@ -169,9 +169,9 @@ async def test_the_coach_leads_through_a_form_row_by_row(drill: StockDrill) -> N
         assert "With ↑ ↓ to the row “Verdict”, choose “back: damaged” with ← →." in advice_of(room)
         assert form_of(pilot.app).rows.advised == "verdict"
         await press(pilot, "down", "down", "down", "1")
-        assert "All is filled in: Enter down to “Done”, and Enter once more." in advice_of(room)
+        assert "All that is needed is filled in: Enter down to “Done”, and Enter once more." in advice_of(room)
         await press(pilot, "enter")
-        assert "All is filled in: press Enter." in advice_of(room)
+        assert "All that is needed is filled in: press Enter." in advice_of(room)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from grading.result import Evidence as Found
 from grading.result import Speed
 from grading.wording import clock
 from simulator.drill.lessons.again import place_to_try
+from simulator.kernel.texts import cells, pad
 from simulator.locale import Words
 from simulator.screens.debrief import figures
 from simulator.screens.debrief.marked import Marked
@@ -175,8 +176,10 @@ class Debrief(ShellScreen[None]):
         if not self.finished.heads:
             return lines(seed, line((words("debrief.not_sealed"), "dim")))
         told = [seed, line((words("debrief.head"), "$secondary"))]
-        for stream, head in sorted(self.finished.heads.items()):
-            told += [line((f"{stream:<8} {head[:32]}", "dim")), line((f"{'':<8} {head[32:]}", "dim"))]
+        heads = {words.station(stream): head for stream, head in sorted(self.finished.heads.items())}
+        wide = max(map(cells, heads)) + 2
+        for name, head in heads.items():
+            told += [line((pad(name, wide) + head[:32], "dim")), line((" " * wide + head[32:], "dim"))]
         return lines(*told)
 
     def _overlay(self, words: Words) -> Content:

@@ -27,7 +27,7 @@ def how(desk: "DeskScreen", words: Words) -> str:
     if not coach.page and desk.subject.kind in operations.FOLDER and hasattr(command, "matter"):
         return words("pointing.back_first")
     hit = coach.hit
-    if hit in desk.hands.numbered() and (coach.action in LOOKS or hit != desk.page.cursor):
+    if by_digit(desk):
         return _numbered(desk, words)
     do = pointing.key(desk, coach.action, words)
     row = hit if hit is not None and hit[0] != "paper" else _marked(desk)
@@ -41,6 +41,12 @@ def how(desk: "DeskScreen", words: Words) -> str:
         way = "up" if above else "down"
         return words(f"pointing.marked_{way}" if desk.focused is desk.page else f"pointing.marked_go_{way}", do=do)
     return words("pointing.marked_choose" if desk.focused is desk.page else "pointing.marked_go", do=do)
+
+
+def by_digit(desk: "DeskScreen") -> bool:
+    """Whether a digit comes first: what is advised is looked at with one, or is about a row that is chosen with one."""
+    hit = desk.coach.hit
+    return hit in desk.hands.numbered() and (desk.coach.action in LOOKS or hit != desk.page.cursor)
 
 
 def way(desk: "DeskScreen", words: Words, instead: bool) -> str:

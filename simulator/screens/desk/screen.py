@@ -145,6 +145,15 @@ class DeskScreen(StationScreen):
             return operations.SLOTS[possible.index(action)]
         return "" if action in operations.SLOTS else action
 
+    def in_sight(self, action: str) -> bool:
+        """A digit opens the row first, and that is what the coach says."""
+        return action not in pointing.LOOKS and pointing.by_digit(self)
+
+    def speak(self) -> None:
+        """Which key is marked depends on the row that is chosen, as what the coach says does."""
+        super().speak()
+        self.query_one("#footer", KeyRows).sync()
+
     def footer_actions(self) -> list[str]:
         shows = [f"show_{folder}" for folder in operations.FOLDER]
         urgent = ("close_desk",) if self.over and not any(not letter.waits for letter in self.view.inbox) else ()

@@ -1,4 +1,4 @@
-"""What needs somebody else: the supervisor is called, and waited for."""
+"""What needs somebody else: whoever may allow it is called, and waited for."""
 
 from simulator.drill.bots.stockroom.steps import Advice, Memory, do, wait
 from simulator.kernel import commands as c
@@ -8,9 +8,11 @@ from simulator.stock.view import StockView
 def get_authorization(view: StockView, memory: Memory) -> Advice | None:
     if view.pending is None:
         return None
+    operation, _, level = view.pending
+    who = "manager" if level == "manager" else "supervisor"  # as the dialog that waits calls them
     if view.supervisor or view.called:
-        return wait("advice.wait_for_decision" if view.supervisor else "advice.wait_for_supervisor")
-    return do(c.CallSupervisor(view.pending[0]), "advice.call_supervisor")
+        return wait(f"advice.decision_of_{who}" if view.supervisor else f"advice.wait_for_{who}")
+    return do(c.CallSupervisor(operation), f"advice.call_{who}")
 
 
 def in_the_dark(view: StockView, memory: Memory) -> Advice | None:
