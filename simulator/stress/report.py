@@ -63,7 +63,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """Rightly: a receipt that came back at two tills."""
     failed: int
     works: int
-    """Done in the stockroom, and to tills that went offline."""
+    """Done in the stockroom."""
     turnover: int
     commits: int
     per_second: float
