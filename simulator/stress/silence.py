@@ -25,6 +25,11 @@ class Silence:
         self._looked = now
         self._hung: dict[int, str] = {}
 
+    @property
+    def known(self) -> Collection[int]:
+        """Who was heard at all."""
+        return self._last.keys()
+
     def heard(self, worker: int, now: float) -> None:
         self._last[worker] = now
 
