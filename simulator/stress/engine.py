@@ -49,6 +49,8 @@ PATIENCE = 60.0
 """Seconds for workers to be ready."""
 LOG_NAME = "workers.log"
 """What workers say of their own accord: not over the screen."""
+STOOD_LONG = 5.0
+"""Seconds of our own standing still (Ctrl+Z, a computer that sleeps) that a report tells: its curves show them."""
 SOON = 1.0
 """Seconds in which it is our turn to write: not if whoever has it hangs."""
 UNFINISHED = ("worker_failed", "worker_gone", "worker_left")
@@ -251,7 +253,9 @@ class Engine:
         while alive:
             now = time.monotonic() - self._started
             for worker in silence.hanging(alive, now, SILENT_STOPPED if was_stopped else SILENT):
-                self._processes[worker].kill()  # a stopped one, too: then it is heard no more, as any that dies
+                self._processes[worker].kill()  # a halted one, too: then it is heard no more, as any that dies
+            if silence.stood > STOOD_LONG:
+                self.events.append(Event(round(now, 3), "stood_still", -1, f"{silence.stood:.0f}"))
             try:
                 worker, process, beat = self._heard.get(timeout=GLANCE)
             except Empty:
@@ -335,8 +339,8 @@ class Engine:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Whoever is started meanwhile hears no Ctrl+C, from its first instruction on, nor what ends a terminal or a group of
-    processes: these tell everybody, and it is for us to say when to stop."""
+    """Whoever is started meanwhile hears no Ctrl+C, from its first instruction on, nor what ends a terminal or a
+    group of processes: these tell everybody, and it is for us to say when to stop."""
     if sys.platform == "win32":
         yield
         return

@@ -127,7 +127,8 @@ class Event(msgspec.Struct, frozen=True):
 
     second: float
     what: str
-    """`worker_died`, `worker_failed`, `worker_hung`, `worker_left`, `server_back`; of Locust's also `worker_gone`,
+    """`worker_died`, `worker_failed`, `worker_hung`, `worker_left`, `server_back`,
+    `stood_still`; of Locust's also `worker_gone`,
     `worker_silent`."""
     worker: int
     detail: str = ""

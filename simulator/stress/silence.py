@@ -2,9 +2,9 @@
 that dies is noticed by itself.
 
 >>> silence = Silence([0, 1], 0.0)
->>> silence.heard(1, 9.0)
->>> silence.hanging([0, 1], 9.5, most=10.0), silence.hanging([0, 1], 10.1, most=10.0), silence.hung(0)
-([], [0], '10')
+>>> silence.heard(1, 1.0)
+>>> [silence.hanging([0, 1], now, most=1.5) for now in (0.5, 1.0, 1.4, 2.0)], silence.hung(0)
+([[], [], [], [0]], '2')
 """
 
 from collections.abc import Collection, Iterable
@@ -23,6 +23,8 @@ class Silence:
     def __init__(self, workers: Iterable[int], now: float) -> None:
         self._last = dict.fromkeys(workers, now)
         self._looked = now
+        self.stood = 0.0
+        """Seconds from look to look, lately."""
         self._hung: dict[int, str] = {}
 
     @property
@@ -44,9 +46,9 @@ class Silence:
 
     def hanging(self, alive: Collection[int], now: float, most: float) -> list[int]:
         """Who has to be ended: whoever has been silent for longest, one at a time."""
-        stood, self._looked = now - self._looked, now
-        if stood > STOOD:
-            self._last = {worker: last + stood for worker, last in self._last.items()}
+        self.stood, self._looked = now - self._looked, now
+        if self.stood > STOOD:
+            self._last = {worker: last + self.stood for worker, last in self._last.items()}
         found = [worker for worker in alive if worker not in self._hung and now - self._last[worker] > most]
         if not found:
             return []
