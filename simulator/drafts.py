@@ -22,7 +22,7 @@ def draft_of(path: Path) -> Iterator[Path]:
         yield draft
         draft.replace(path)
     except OSError as error:
-        if error.filename == str(draft):
+        if error.filename in (None, str(draft)):  # a full disk is told without a name
             error.filename, error.filename2 = str(path), None
         raise
     finally:

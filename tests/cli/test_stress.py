@@ -186,7 +186,7 @@ def test_whatever_becomes_of_its_files_a_report_is_said(
     said = capsys.readouterr()
     assert "PASSED under load" in said.out
     assert str(out) in said.err
-    assert "No space left" in said.err
+    assert f"the disk of {out} is full" in said.err
 
 
 @pytest.mark.parametrize(
