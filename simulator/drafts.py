@@ -22,8 +22,10 @@ def draft_of(path: Path) -> Iterator[Path]:
         yield draft
         draft.replace(path)
     except OSError as error:
-        if error.filename in (None, str(draft)):  # a full disk is told without a name
+        if error.filename == str(draft):
             error.filename, error.filename2 = str(path), None
+        elif error.errno and error.filename is None:  # so the system tells of a write on a full disk
+            error.filename = str(path)
         raise
     finally:
         with suppress(OSError):  # it is not there, or nothing can be changed there: what was wrong is told already

@@ -28,7 +28,7 @@ def test_a_disk_that_is_full_is_told_of_the_file_that_was_asked_for(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError) as told:
+    with pytest.raises(OSError, match="No space left") as told:
         keep(tmp_path / "report.json", "whole")
     assert told.value.filename == str(tmp_path / "report.json")
 
