@@ -254,12 +254,14 @@ class Engine:
             now = time.monotonic() - self._started
             for worker in silence.hanging(alive, now, SILENT_STOPPED if was_stopped else SILENT):
                 self._processes[worker].kill()  # a halted one, too: then it is heard no more, as any that dies
-            if silence.stood > STOOD_LONG:
-                self.events.append(Event(round(now, 3), "stood_still", -1, f"{silence.stood:.0f}"))
+            asked = time.monotonic()
             try:
                 worker, process, beat = self._heard.get(timeout=GLANCE)
             except Empty:
                 beat, worker, process = None, -1, None  # nothing was heard
+            if (stood := time.monotonic() - asked) > STOOD_LONG:  # nobody waits that long for nothing
+                self.events.append(Event(round(now + stood, 3), "stood_still", -1, f"{stood:.0f}"))
+            if process is None:
                 watch.glance()
             if beat is not None:
                 silence.heard(worker, now)

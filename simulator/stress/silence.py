@@ -23,8 +23,6 @@ class Silence:
     def __init__(self, workers: Iterable[int], now: float) -> None:
         self._last = dict.fromkeys(workers, now)
         self._looked = now
-        self.stood = 0.0
-        """Seconds from look to look, lately."""
         self._hung: dict[int, str] = {}
 
     @property
@@ -46,9 +44,9 @@ class Silence:
 
     def hanging(self, alive: Collection[int], now: float, most: float) -> list[int]:
         """Who has to be ended: whoever has been silent for longest, one at a time."""
-        self.stood, self._looked = now - self._looked, now
-        if self.stood > STOOD:
-            self._last = {worker: last + self.stood for worker, last in self._last.items()}
+        stood, self._looked = now - self._looked, now
+        if stood > STOOD:
+            self._last = {worker: last + stood for worker, last in self._last.items()}
         found = [worker for worker in alive if worker not in self._hung and now - self._last[worker] > most]
         if not found:
             return []

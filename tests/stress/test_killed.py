@@ -123,7 +123,8 @@ def test_a_worker_that_hangs_is_ended_and_told(stopped: bool, tmp_path: Path, mo
             os.kill(halted[0], signal.SIGSTOP)
 
     played = engine.play(show, lambda: stopped and bool(halted))
-    assert [event.what for event in played.events] == ["worker_hung", "worker_left" if stopped else "worker_died"]
+    said = {(event.worker, event.what) for event in played.events}  # the other one may have waited for its turn
+    assert said >= {(1, "worker_hung"), (1, "worker_left" if stopped else "worker_died")}
     assert played.stopped == stopped
     assert played.audit.findings == {name: [] for name in INVARIANTS}
     assert audited(tmp_path).sales == played.audit.sales

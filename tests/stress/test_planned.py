@@ -179,7 +179,6 @@ def test_who_stood_still_oneself_ends_nobody() -> None:
     """After Ctrl+Z nobody could be heard; once one goes on, they may speak."""
     silence = Silence([0, 1], 0.0)
     assert silence.hanging([0, 1], 100.0, most=10.0) == []
-    assert silence.stood == 100.0
     silence.heard(0, 105.0)
     ended = [worker for n in range(1, 24) for worker in silence.hanging([0, 1], 100.0 + n / 2, most=10.0)]
     assert ended == [1], "who stays silent, and nobody else"
