@@ -24,6 +24,8 @@ def draft_of(path: Path) -> Iterator[Path]:
     except OSError as error:
         if error.filename == str(draft):
             error.filename, error.filename2 = str(path), None
+        elif error.errno and error.filename is None:  # so the system tells of a write on a full disk
+            error.filename = str(path)
         raise
     finally:
         with suppress(OSError):  # it is not there, or nothing can be changed there: what was wrong is told already

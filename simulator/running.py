@@ -121,6 +121,8 @@ def explain(error: Exception, words: Words, home: Path) -> str | None:
         return words("cli.stuck", why=error)
     if isinstance(error, FileNotFoundError) and error.filename:
         return words("cli.no_file", path=error.filename)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return words("store.disk_full", path=error.filename or home)
     if isinstance(error, OSError):
         return words("store.failed", path=error.filename or home, reason=error.strerror or error)
     return None

@@ -19,6 +19,20 @@ def test_what_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["page.html"]
 
 
+def test_a_disk_that_is_full_is_told_of_the_file_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a write that fails the system names no file; the data folder stood there, which had room."""
+
+    def full(path: Path, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left") as told:
+        keep(tmp_path / "report.json", "whole")
+    assert told.value.filename == str(tmp_path / "report.json")
+
+
 def _half(page: Path) -> None:
     with draft_of(page) as draft:
         draft.write_bytes(b"half")

@@ -43,8 +43,7 @@ def stress(house: House, options: Options, words: Words) -> int:
         raise CannotRun(words("stress.not_at_a_till", title=words.both(stage.scenario.title)))
     demand_whole(options, words)
     asked = objectives(options.objectives)
-    for path in {options.json, options.html} - {"", "-"}:
-        demand_place(Path(path))  # not only once the load is over
+    _demand_places(options, words)
     with _folder(house, options.keep, words) as folder, _stopping() as stopping:
         probes: list[Probe] = []
         rate, limit = options.rate, 0.0
@@ -64,6 +63,23 @@ def stress(house: House, options: Options, words: Words) -> int:
         print("\n".join(summary(report, words)), flush=True)  # whatever becomes of the files
     _write(report, options, words)
     return OK if report.outcome.passed else NOT_PASSED
+
+
+def _demand_places(options: Options, words: Words) -> None:
+    """What comes of it can be written where it was said, which is not only seen once the load is over. Raises
+    CannotRun, OSError."""
+    if options.html == "-":
+        raise CannotRun(words("stress.page_is_file"))
+    if options.json == options.html != "":
+        raise CannotRun(words("stress.same_file", path=options.json))
+    for path in {options.json, options.html} - {"", "-"}:
+        if Path(path).is_dir():
+            raise CannotRun(words("stress.is_folder", path=path))
+        demand_place(Path(path))
+    if options.keep and Path(options.keep).exists() and not Path(options.keep).is_dir():
+        raise CannotRun(words("stress.keep_is_file", path=options.keep))
+    if options.ramp is not None and options.ramp >= options.rate and not options.find_limit:
+        raise CannotRun(words("stress.ramp_falls", ramp=f"{options.ramp:g}", rate=f"{options.rate:g}"))
 
 
 def _peak(home: Path) -> int:

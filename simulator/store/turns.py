@@ -4,7 +4,10 @@ SQLite's own waiting sleeps for longer and longer, up to a tenth of a second, wh
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Protocol
 
@@ -47,6 +50,7 @@ class FileTurns:
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        self._waits = Lock()
 
     def __enter__(self) -> None:
         if fcntl is not None:
@@ -58,5 +62,26 @@ class FileTurns:
         if fcntl is not None:
             fcntl.flock(self._file, fcntl.LOCK_UN)
 
+    @contextmanager
+    def soon(self, seconds: float) -> Iterator[bool]:
+        """A turn, unless it takes longer: then whoever has it may hang, and False. To be asked for by one thread."""
+        if not self._waits.acquire(blocking=False):  # the turn of last time did not come yet
+            yield False
+            return
+        came, left = Lock(), Lock()
+        came.acquire()
+
+        def wait() -> None:
+            self.__enter__()
+            came.release()
+            with left, suppress(OSError, ValueError):  # until it was used, or nobody wants it any more: closed, too
+                self.__exit__(None, None, None)
+            self._waits.release()
+
+        with left:
+            Thread(target=wait, daemon=True).start()
+            yield came.acquire(timeout=seconds)
+
     def close(self) -> None:
-        os.close(self._file)
+        file, self._file = self._file, -1
+        os.close(file)

@@ -23,6 +23,7 @@ from simulator.stress.engine import GLANCE, LOOK, Broken, Engine, Moment
 from simulator.stress.plan import Load, planned_where
 from simulator.stress.report import Event
 from simulator.stress.shared import shared_of
+from simulator.stress.silence import Silence
 from simulator.stress.tally import Beat, Tally
 from simulator.stress.watch import Watch
 
@@ -33,6 +34,9 @@ JOINING = 1800.0
 """Seconds in which workers of other machines are waited for: somebody goes from one to the next."""
 LATE = 1.0
 """Seconds by which what is heard may be behind."""
+SILENT, SILENT_STOPPED = 10.0, 5.0
+"""Seconds without a word after which a worker hangs: Locust's master then shares out what it was to play. At the end
+there is less time for it."""
 COLLECTED = 10
 """Seconds in which tills that are stopped finish what they do."""
 
@@ -130,7 +134,7 @@ class Distributed(Engine):
         last, heard, looked, was_stopped, died = 0.0, False, 0.0, False, set[int]()
         seconds = self.load.curve.seconds
         here, awaited, waiting = 0, self.workers + self._where.others, JOINING if self._where.others else OVERTIME
-        until, failed = time.monotonic() + waiting, 0
+        until, failed, silence = time.monotonic() + waiting, 0, Silence((), 0.0)
         while True:
             try:
                 beat = self._beats.get(timeout=GLANCE)
@@ -152,12 +156,15 @@ class Distributed(Engine):
                     heard, looked, self._started = True, 0.0, time.monotonic() - beat.at
                     until = self._started + seconds + OVERTIME
                 self._hear(beat, tally)
+                silence.heard(beat.worker, time.monotonic() - self._started)
                 last = max(last, beat.at if beat.done or beat.queue else 0.0)
             now = time.monotonic() - self._started
             for n, process in self._processes.items():
                 if n >= 0 and n not in died and not was_stopped and process.poll() not in (None, 0):
                     died.add(n)
                     self.events.append(Event(round(now, 3), "worker_gone", n, str(process.returncode)))
+            for n in silence.hanging(silence.known, now, SILENT_STOPPED if was_stopped else SILENT):
+                self.events.append(Event(round(now, 3), "worker_silent", n, silence.hung(n)))
             if stopped() and not was_stopped:
                 was_stopped = True
                 self._stop.touch()

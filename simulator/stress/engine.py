@@ -31,6 +31,7 @@ from simulator.stress.baskets import sells
 from simulator.stress.plan import Load, Part, names, planned
 from simulator.stress.report import Event
 from simulator.stress.shared import opened
+from simulator.stress.silence import Silence
 from simulator.stress.tally import Beat, Tally
 from simulator.stress.watch import Watch
 
@@ -48,10 +49,17 @@ PATIENCE = 60.0
 """Seconds for workers to be ready."""
 LOG_NAME = "workers.log"
 """What workers say of their own accord: not over the screen."""
-UNFINISHED = ("worker_failed", "worker_gone")
+STOOD_LONG = 5.0
+"""Seconds of our own standing still (Ctrl+Z, a computer that sleeps) that a report tells: its curves show them."""
+SOON = 1.0
+"""Seconds in which it is our turn to write: not if whoever has it hangs."""
+UNFINISHED = ("worker_failed", "worker_gone", "worker_left")
 """After these not all that was sold offline is brought; whoever takes over from one that died brings it."""
 REPLACED = 5
 """So many workers may die."""
+SILENT, SILENT_STOPPED = 90.0, 15.0
+"""Seconds without a word after which a worker hangs: longer than a server is waited for. Once somebody has said stop
+all that is left to do is what is under way, and nobody wants to wait long for it."""
 
 
 class Broken(Exception):
@@ -214,7 +222,10 @@ class Engine:
             if beat is None or beat.problem:
                 if beat is not None:
                     raise Broken(beat.problem)
-                raise Broken("stress.worker_ended", how=self._how_it_ended(process))
+                how = self._how_it_ended(process)
+                if how.startswith("-"):
+                    raise Broken("stress.worker_killed", signal=how[1:])
+                raise Broken("stress.worker_ended", how=how)
             waiting.discard(worker)
         self._started = time.monotonic() + 0.05
         for process in self._processes.values():
@@ -239,13 +250,22 @@ class Engine:
     ) -> tuple[float, bool]:
         alive, last, was_stopped, looked, tidied, died = set(self._processes), 0.0, False, 0.0, 0.0, 0
         glance = SELDOM if self.load.saturated else GLANCE
+        silence = Silence(alive, 0.0)
         while alive:
             now = time.monotonic() - self._started
+            for worker in silence.hanging(alive, now, SILENT_STOPPED if was_stopped else SILENT):
+                self._processes[worker].kill()  # a halted one, too: then it is heard no more, as any that dies
+            asked = time.monotonic()
             try:
                 worker, process, beat = self._heard.get(timeout=glance)
             except Empty:
                 beat, worker, process = None, -1, None  # nothing was heard
+            if (stood := time.monotonic() - asked) > STOOD_LONG:  # nobody waits that long for nothing
+                self.events.append(Event(round(now + stood, 3), "stood_still", -1, f"{stood:.0f}"))
+            if process is None:
                 watch.glance()
+            if beat is not None:
+                silence.heard(worker, now)
             if beat is not None and not beat.ready:
                 tally.add(beat)
                 last = max(last, beat.at if not beat.problem else now)
@@ -257,18 +277,28 @@ class Engine:
                     alive.discard(worker)
             elif beat is not None and process is not None:  # one that took over
                 self._say(process, f"{self._started}\n")
+                if was_stopped:
+                    _tell_to_stop(process)
             elif process is not None and worker in alive and process is self._processes[worker]:
                 died += 1
-                self.events.append(Event(round(now, 3), "worker_died", worker, self._how_it_ended(process)))
+                hung, how = silence.hung(worker), self._how_it_ended(process)
+                if hung:
+                    self.events.append(Event(round(now, 3), "worker_hung", worker, hung))
+                if was_stopped:  # nothing is begun any more, so nobody has to take over
+                    self.events.append(Event(round(now, 3), "worker_left", worker, how))
+                    alive.discard(worker)
+                    continue
+                self.events.append(Event(round(now, 3), "worker_died", worker, how))
                 if died > REPLACED:
                     raise Broken("stress.workers_died", n=died)
                 _close(process)
                 self._start(run, worker, resumes=True, after=now, served=tally.served.get(worker, 0))
+                silence.began(worker, now)
             if stopped() and not was_stopped:
                 was_stopped = True
+                silence.stopped(now)
                 for each in self._processes.values():
-                    assert each.stdin is not None, "a pipe was asked for"
-                    each.stdin.close()
+                    _tell_to_stop(each)
             if now - tidied >= TIDY:
                 self._tidy(database)
                 tidied = now
@@ -293,8 +323,9 @@ class Engine:
             if pages > LOG:
                 database.tidy()  # what came meanwhile: the less is left, the shorter they wait
                 database.settle()
-                with self._turns:
-                    database.tidy()
+                with self._turns.soon(SOON) as mine:
+                    if mine:
+                        database.tidy()
 
     def _end(self) -> None:
         for process in self._processes.values():
@@ -311,16 +342,22 @@ class Engine:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Whoever is started meanwhile hears no Ctrl+C, from its first instruction on: a terminal tells everybody, and it
-    is for us to say when to stop."""
+    """Whoever is started meanwhile hears no Ctrl+C, from its first instruction on, nor what ends a terminal or a
+    group of processes: these tell everybody, and it is for us to say when to stop."""
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _tell_to_stop(process: "subprocess.Popen[bytes]") -> None:
+    assert process.stdin is not None, "a pipe was asked for"
+    with suppress(OSError):  # it is gone, which is noticed where it is heard
+        process.stdin.close()
 
 
 def _close(process: "subprocess.Popen[bytes]") -> None:

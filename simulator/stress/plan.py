@@ -60,6 +60,18 @@ class Part(msgspec.Struct, frozen=True):
         """Its stations: tills are dealt out in turn."""
         return tuple(names(self.load.tills)[self.worker :: self.workers])
 
+    @property
+    def cut_off(self) -> int:
+        """So many of its tills, the first of them, lose their network: of all tills the percent that was asked for, and
+        one at least.
+
+        >>> load = Load(4, "constant", (Piece(0.0, 9.0, 1.0, 1.0),), offline=30)
+        >>> [Part("", "", worker, 3, load, "").cut_off for worker in range(3)]
+        [1, 1, 0]
+        """
+        some = -(-self.load.tills * self.load.offline // 100)
+        return len(range(self.worker, some, self.workers))
+
 
 def names(tills: int) -> tuple[str, ...]:
     return tuple(f"{STATIONS}{n}" for n in range(1, tills + 1))

@@ -63,7 +63,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """Rightly: a receipt that came back at two tills."""
     failed: int
     works: int
-    """Done in the stockroom, and to tills that went offline."""
+    """Done in the stockroom."""
     turnover: int
     commits: int
     per_second: float
@@ -127,7 +127,9 @@ class Event(msgspec.Struct, frozen=True):
 
     second: float
     what: str
-    """`worker_died`, `worker_failed`, `worker_gone`, `server_back`."""
+    """`worker_died`, `worker_failed`, `worker_hung`, `worker_left`, `server_back`,
+    `stood_still`; of Locust's also `worker_gone`,
+    `worker_silent`."""
     worker: int
     detail: str = ""
 

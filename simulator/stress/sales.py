@@ -87,7 +87,7 @@ def without_network(basket: Basket) -> Basket:
 def cut_off(till: Till) -> Script:
     """The network fails."""
     yield s.NetworkFailed(), "director"
-    return Outcome("work")
+    return Outcome("network")
 
 
 def reconnect(till: Till, office: HeadOffice, draws: Draws) -> Script:
@@ -104,7 +104,7 @@ def reconnect(till: Till, office: HeadOffice, draws: Draws) -> Script:
         elif till.uploads.waiting and till.uploads.sending is None:
             facts = yield c.UploadSales(), till.operator
         else:
-            return Outcome("work")
+            return Outcome("network")
 
 
 def _step_up(customer: str, goods: tuple[Good, ...], member: str = "") -> Script:

@@ -74,6 +74,13 @@ def told(detail: str, words: Words) -> str:
         return detail
 
 
+def ended(detail: str, words: Words) -> str:
+    """How a process ended, where that is what it is about: by a signal (`-9`), or in somebody's words."""
+    if detail.startswith("-") and detail[1:].isdecimal():
+        return words("stress.by_signal", signal=detail[1:])
+    return told(detail, words)
+
+
 def sound(audit: Audit, words: Words) -> str:
     broken = [words(f"stress.invariant_{line.invariant}") for line in audit.lines() if line.findings]
     return words("stress.broken", what=", ".join(broken)) if broken else words("stress.sound")
@@ -122,7 +129,7 @@ def summary(report: Report, words: Words) -> Iterator[str]:
             f"stress.event_{event.what}",
             at=f"{event.second:.1f}",
             worker=event.worker + 1,
-            detail=told(event.detail, words),
+            detail=ended(event.detail, words),
         )
     yield ""
     for one in report.objectives:

@@ -6,6 +6,8 @@ import msgspec
 
 from simulator.stress.histogram import Histogram
 
+BESIDE = ("work", "network")
+"""Kinds of what comes of a script that no customer waits for."""
 Packed = list[tuple[int, int]]
 
 
@@ -62,6 +64,8 @@ class Beat(msgspec.Struct, omit_defaults=True):
                 self.failed += 1
             case "work":
                 self.works += 1
+            case "network":  # of a till: nobody's doing
+                pass
             case _:
                 self.refused += 1
         for reason, count in refusals.items():

@@ -28,7 +28,7 @@ from simulator.stress.footprint import footprint
 from simulator.stress.histogram import Histogram
 from simulator.stress.lane import Lane, Script
 from simulator.stress.plan import Part, starts
-from simulator.stress.tally import Beat
+from simulator.stress.tally import BESIDE, Beat
 
 GROUP = 128
 """Appends a commit, at most."""
@@ -181,8 +181,7 @@ class Worker:
 
     def _plan_outage(self) -> None:
         """Some tills are offline for the second third of the time."""
-        load, seconds = self.part.load, self.part.load.curve.seconds
-        some = range(len(self.part.tills) * load.offline // 100)
+        some, seconds = range(self.part.cut_off), self.part.load.curve.seconds
         self._errands.extend((seconds / 3, index, self.customers.cut_off) for index in some)
         self._errands.extend((seconds * 2 / 3, index, self.customers.reconnect) for index in some)
 
@@ -265,7 +264,7 @@ class Worker:
         outcome, load = lane.outcome, self.part.load
         assert outcome is not None, "a script is at its end"
         self._queue -= 1
-        if not lane.finished and outcome.kind != "work":
+        if not lane.finished and outcome.kind not in BESIDE:
             self._late.add(max(0, now - lane.started))
         self._fresh.count(outcome.kind, outcome.total, lane.refusals)
         lane.refusals.clear()

@@ -137,13 +137,19 @@ def test_what_was_not_played_is_asked_about_unless_a_file_says_otherwise(tmp_pat
         (["--join", "2"], "--join is for a load on several machines"),
         (["--web", "127.0.0.1:80"], "--web is for a load on several machines"),
         (["--json", "nowhere/report.json"], "nowhere"),
-        (["--html", "."], "Is a directory"),
+        (["--html", "."], ". is a folder. Name a file in it"),
+        (["--html", "-"], "Only --json can go to standard output"),
+        (["--json", "one", "--html", "one"], "both name one, and one would be lost"),
+        (["--keep", "home/settings.json"], "home/settings.json is a file. Name a folder"),
+        (["--ramp", "900"], "--ramp 900 does not rise to --rate"),
     ],
 )
 def test_what_cannot_be_is_said_before_the_load(
     options: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.json").write_text("{}", "utf-8")
     assert main(["--home", str(tmp_path / "home"), "--lang", "en", *LOAD, *options]) == 2
     told = capsys.readouterr().err
     assert words in told
@@ -180,7 +186,7 @@ def test_whatever_becomes_of_its_files_a_report_is_said(
     said = capsys.readouterr()
     assert "PASSED under load" in said.out
     assert str(out) in said.err
-    assert "No space left" in said.err
+    assert f"the disk of {out} is full" in said.err
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -176,3 +177,24 @@ def test_a_worker_of_another_machine_joins_plays_and_goes(web: bool, tmp_path: P
     assert played.audit.findings == {name: [] for name in INVARIANTS}
     workers = {stream.split("-")[1] for stream in played.audit.heads() if stream.startswith("till-")}
     assert workers == {"1", "2"}
+
+
+def test_a_worker_that_hangs_is_told_and_keeps_nobody_waiting(tmp_path: Path, database_url: str) -> None:
+    """Halted, it neither plays nor ends: the load is ended nevertheless, and the report says which one it was."""
+    curve = constant(2.0, 600.0)
+    halted: list[int] = []
+
+    def show(now: Moment) -> None:
+        if now.tally.done > 30 and not halted:
+            halted.append(engine.processes()[0])
+            os.kill(halted[0], signal.SIGSTOP)
+
+    with on_server(tmp_path, database_url):
+        where = Where(port=free_port())
+        engine = Distributed(tmp_path, stage_of("first-sale"), Load(8, curve.shape, curve.pieces), 2, "", where)
+        played = engine.play(show, lambda: any(event.what == "worker_silent" for event in engine.events))
+    assert played.stopped
+    assert [event.what for event in played.events if event.what != "worker_gone"] == ["worker_silent"]
+    assert played.audit.findings == {name: [] for name in INVARIANTS}
+    with pytest.raises(ProcessLookupError):
+        os.kill(halted[0], 0)

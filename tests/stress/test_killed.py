@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from simulator.stages import stage_of
 from simulator.store.database import Database
 from simulator.store.export import verify_run
 from simulator.store.sql_journal import SqlJournal
+from simulator.stress import engine as engine_module
 from simulator.stress.audit import INVARIANTS, Audit
 from simulator.stress.engine import Engine, Moment
 from simulator.stress.load import arrivals, constant
@@ -107,6 +109,52 @@ def test_who_takes_over_brings_what_was_sold_offline(tmp_path: Path) -> None:
     assert played.audit.uploads["queued",] == played.audit.uploads["arrived",] > 0
 
 
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_worker_that_hangs_is_ended_and_told(stopped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Halted, it says nothing and does not end: another takes over, or, once somebody said stop, nobody has to."""
+    monkeypatch.setattr(engine_module, "SILENT_STOPPED" if stopped else "SILENT", 1.5)
+    curve = constant(2.0, 6000.0 if stopped else 8.0)
+    engine = Engine(tmp_path, stage_of("promotion-day"), Load(16, curve.shape, curve.pieces), 2)
+    halted: list[int] = []
+
+    def show(now: Moment) -> None:
+        if now.tally.done > 20 and not halted:
+            halted.append(engine.processes()[1])
+            os.kill(halted[0], signal.SIGSTOP)
+
+    played = engine.play(show, lambda: stopped and bool(halted))
+    said = {(event.worker, event.what) for event in played.events}  # the other one may have waited for its turn
+    assert said >= {(1, "worker_hung"), (1, "worker_left" if stopped else "worker_died")}
+    assert played.stopped == stopped
+    assert played.audit.findings == {name: [] for name in INVARIANTS}
+    assert audited(tmp_path).sales == played.audit.sales
+    if not stopped:
+        assert played.tally.done == played.planned, "nobody who was meant to come is left out"
+
+
+def test_nobody_takes_over_once_a_load_was_stopped(tmp_path: Path) -> None:
+    """A worker that dies when all are told to stop: another one would not know of it, and play to the end."""
+    curve = constant(2.0, 6000.0)
+    engine = Engine(tmp_path, stage_of("promotion-day"), Load(16, curve.shape, curve.pieces), 2)
+    begun: list[bool] = []
+    killed: list[int] = []
+
+    def show(now: Moment) -> None:
+        if now.tally.done > 20:
+            begun.append(True)
+
+    def stop() -> bool:
+        if begun and not killed:
+            killed.append(engine.processes()[1])
+            os.kill(killed[0], signal.SIGKILL)  # before it hears that it is over
+        return bool(killed)
+
+    played = engine.play(show, stop)
+    assert played.stopped
+    assert [event.what for event in played.events] == ["worker_left"]
+    assert played.audit.findings == {name: [] for name in INVARIANTS}
+
+
 def test_a_worker_that_cannot_go_on_says_why_and_when(tmp_path: Path) -> None:
     """The folder with what was acknowledged is gone from under the one who takes over."""
     curve = constant(2.0, 30.0)
@@ -163,13 +211,14 @@ def started(tmp_path: Path) -> "subprocess.Popen[bytes]":
     return process
 
 
+@pytest.mark.parametrize("tell", [os.kill, os.killpg], ids=["one", "all"])
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda ending: ending.name)
 def test_who_ends_a_load_while_it_begins_has_its_report_and_nothing_is_left(
-    ending: signal.Signals, tmp_path: Path
+    ending: signal.Signals, tell: Callable[[int, int], None], tmp_path: Path
 ) -> None:
-    """Ctrl+C is heard by all of a terminal's processes, the others by one."""
+    """Ctrl+C and a terminal that is closed are heard by all of its processes, and so is what ends a service."""
     with started(tmp_path) as process:
-        (os.killpg if ending == signal.SIGINT else os.kill)(process.pid, ending)
+        tell(process.pid, ending)
         _, said = process.communicate(timeout=WAIT)
     assert process.returncode == 1, said.decode()
     assert json.loads((tmp_path / "report.json").read_text("utf-8"))["outcome"]["stopped"]

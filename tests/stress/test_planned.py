@@ -16,6 +16,7 @@ from simulator.stress.plan import Load, planned, planned_where
 from simulator.stress.report import Event, Report
 from simulator.stress.reporting import report_of
 from simulator.stress.shown import summary
+from simulator.stress.silence import Silence
 from simulator.stress.tally import Beat, Tally
 from simulator.stress.verdict import objectives
 
@@ -158,3 +159,26 @@ def test_the_plan_is_what_each_worker_draws(tmp_path: Path) -> None:
 def test_of_tills_that_draw_anew_time_without_one_is_missed(worked: float, passed: bool) -> None:
     came = round(worked)
     assert of(came, planned_where(LOAD, came, worked)).outcome.passed is passed
+
+
+@pytest.mark.parametrize(
+    ("event", "lang", "said"),
+    [
+        (Event(3.2, "worker_died", 0, "-9"), "en", "process 1 died (killed by signal 9); another one took over"),
+        (Event(3.2, "worker_died", 0, "-9"), "zh", "被信号 9 终止"),
+        (Event(3.2, "worker_hung", 1, "15"), "en", "process 2 hung: nothing was heard of it for 15 s, so it was ended"),
+        (Event(98.0, "stood_still", -1, "93"), "en", "all had stood still here for 93 s"),
+        (Event(98.0, "stood_still", -1, "93"), "zh", "本机停顿了 93 秒"),
+    ],
+)
+def test_what_happened_meanwhile_is_told_in_words(event: Event, lang: str, said: str) -> None:
+    assert any(said in line for line in summary(of(1000, 1000, events=(event,)), Words(lang)))
+
+
+def test_who_stood_still_oneself_ends_nobody() -> None:
+    """After Ctrl+Z nobody could be heard; once one goes on, they may speak."""
+    silence = Silence([0, 1], 0.0)
+    assert silence.hanging([0, 1], 100.0, most=10.0) == []
+    silence.heard(0, 105.0)
+    ended = [worker for n in range(1, 24) for worker in silence.hanging([0, 1], 100.0 + n / 2, most=10.0)]
+    assert ended == [1], "who stays silent, and nobody else"
