@@ -49,7 +49,7 @@ class Task(msgspec.Struct, frozen=True):
     acks: str = ""
     """The master's file for what was acknowledged."""
     stop: str = ""
-    """A file: once it is there, the master ends the load."""
+    """A file: once it is there, the master ends the load; made by the master itself where its page ends it."""
 
 
 class Crew:

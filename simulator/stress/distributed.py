@@ -165,7 +165,7 @@ class Distributed(Engine):
                     self.events.append(Event(round(now, 3), "worker_gone", n, str(process.returncode)))
             for n in silence.hanging(silence.known, now, SILENT_STOPPED if was_stopped else SILENT):
                 self.events.append(Event(round(now, 3), "worker_silent", n, silence.hung(n)))
-            if stopped() and not was_stopped:
+            if not was_stopped and (stopped() or self._stop.exists()):  # the master makes it where its page says stop
                 was_stopped = True
                 self._stop.touch()
             if time.monotonic() > until and not heard and here < awaited:
@@ -179,6 +179,7 @@ class Distributed(Engine):
                 else:
                     show(Moment(0.0, seconds, tally, watch.audit, here=here, awaited=awaited))
                 looked = now
+        was_stopped = was_stopped or self._stop.exists()
         early = time.monotonic() - self._started < seconds - LATE and not self.load.sales
         if (not heard or early) and not was_stopped:
             raise Broken(self._said())

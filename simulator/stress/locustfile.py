@@ -164,6 +164,30 @@ def give_up(runner: MasterRunner) -> None:
         gevent.sleep(LOOK)
 
 
+def stopped(environment: Environment, **_more: object) -> None:
+    """Locust ends the load: before its time somebody wants it to, on the page, and that is as any other stop."""
+    if isinstance(environment.runner, MasterRunner) and Here.task is not None and not is_over(Here.task):
+        Path(Here.task.stop).touch()
+
+
+def at_rest(environment: Environment, **_more: object) -> None:
+    """A worker's tills are at rest. Locust has it listen to nobody for another so many seconds in which they might have
+    been stopped; who plays one load has nothing to wait for."""
+    if isinstance(environment.runner, WorkerRunner):
+        environment.stop_timeout = 0
+
+
+def seconds() -> float:
+    """Of the load, at the master."""
+    return time.monotonic() - Here.since if Here.since else 0.0
+
+
+def is_over(told: Task) -> bool:
+    """Whether nothing more is to be begun."""
+    load = told.load
+    return seconds() >= load.curve.seconds or bool(load.sales and Here.done >= load.sales) or os.path.exists(told.stop)
+
+
 def let_go(environment: Environment, **_more: object) -> None:
     """A worker that has just stopped is none of the master's for some seconds, and would not be told that all is over:
     it would wait for a minute whether its master is gone."""
@@ -187,6 +211,8 @@ events.init.add_listener(listen)
 events.test_start.add_listener(begin)
 events.quitting.add_listener(let_go)
 events.report_to_master.add_listener(last_told)
+events.test_stopping.add_listener(stopped)
+events.test_stop.add_listener(at_rest)
 
 
 class Till(User):
@@ -242,11 +268,9 @@ class Plan(LoadTestShape):
         told = Here.task
         if told is None:  # before anything began: it is asked what it begins with
             told = msgspec.json.decode(os.environ[TOLD], type=Task)
-        load, now = told.load, time.monotonic() - Here.since if Here.since else 0.0
-        over = now >= load.curve.seconds or bool(load.sales and Here.done >= load.sales) or os.path.exists(told.stop)
-        if not over:
-            most = load.curve.most
-            share = 1.0 if load.saturated else load.curve.rate(now) / most
+        load = told.load
+        if not is_over(told):
+            share = 1.0 if load.saturated else load.curve.rate(seconds()) / load.curve.most
             return max(1, round(load.tills * share)), float(load.tills)
         lately = time.monotonic() - SILENT
         waiting = any(queue and heard > lately for queue, heard in Here.waiting.values())

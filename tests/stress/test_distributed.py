@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -177,6 +178,29 @@ def test_a_worker_of_another_machine_joins_plays_and_goes(web: bool, tmp_path: P
     assert played.audit.findings == {name: [] for name in INVARIANTS}
     workers = {stream.split("-")[1] for stream in played.audit.heads() if stream.startswith("till-")}
     assert workers == {"1", "2"}
+
+
+def test_who_stops_on_the_page_gets_the_report(tmp_path: Path, database_url: str) -> None:
+    """As Ctrl+C does; and all of Locust's processes end by themselves."""
+    curve, page = constant(2.0, 600.0), f"127.0.0.1:{free_port()}"
+    pressed: list[int] = []
+
+    def show(now: Moment) -> None:
+        if now.tally.done > 20 and not pressed:
+            with urlopen(Request(f"http://{page}/stop", method="POST"), timeout=WAIT) as answer:
+                pressed.append(answer.status)
+
+    with on_server(tmp_path, database_url):
+        where = Where(port=free_port(), web=page)
+        engine = Distributed(tmp_path, stage_of("first-sale"), Load(8, curve.shape, curve.pieces), 2, "", where)
+        played = engine.play(show, lambda: False)
+    assert pressed == [200]
+    assert played.stopped
+    assert played.events == []
+    assert played.audit.findings == {name: [] for name in INVARIANTS}
+    assert played.audit.checked["acknowledged"] == played.tally.sales + played.tally.returns > 20
+    said = (tmp_path / "locust.log").read_text("utf-8")
+    assert said.count("Shutting down (exit code 0)") == 3, "the master and both workers"
 
 
 def test_a_worker_that_hangs_is_told_and_keeps_nobody_waiting(tmp_path: Path, database_url: str) -> None:
