@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Options = argparse.Namespace
 
+EVERY = 10.0
+"""Seconds between two lines of a load where there is no terminal."""
 ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """What ends a load with its report, so that neither gigabytes nor a schema stay behind."""
 
@@ -227,19 +229,21 @@ def _stopping() -> Iterator[Stopping]:
 
 def _shower(words: Words) -> "Callable[[Moment], None]":
     """The line that goes along: rewritten in a terminal, elsewhere a new one every ten seconds."""
+    from simulator.stress.engine import PATIENCE
     from simulator.stress.shown import moment
 
-    terminal, last, here = sys.stderr.isatty(), -10.0, -1
+    terminal, last, here = sys.stderr.isatty(), -EVERY, -1
 
     def show(now: "Moment") -> None:
         nonlocal last, here
         if now.awaited and not terminal:
-            if now.here != here:
+            soon = now.patience is not None and now.patience > PATIENCE - EVERY  # tills open in a second or two
+            if now.here != here and not soon:
                 sys.stderr.write(moment(now, words) + "\n")
-            here = now.here
+                here = now.here
         elif terminal:
             sys.stderr.write("\r\x1b[K" + moment(now, words, _columns()))
-        elif now.at - last >= 10 or now.over:
+        elif now.at - last >= EVERY or now.over:
             last = now.at
             sys.stderr.write(moment(now, words) + "\n")
         sys.stderr.flush()

@@ -118,7 +118,9 @@ class Distributed(Engine):
         """Locust's tills draw anew in each run, so that only they know who came."""
         return planned_where(self.load, tally.done + tally.failed, tally.worked)
 
-    def _begin(self, waiting: set[int]) -> None:
+    def _begin(
+        self, waiting: set[int], watch: Watch, show: Callable[[Moment], None], stopped: Callable[[], bool]
+    ) -> None:
         """Locust's master begins once all are there."""
         self._started = time.monotonic()
 

@@ -91,6 +91,8 @@ class Moment(msgspec.Struct):
     here: int = 0
     awaited: int = 0
     """Workers that are there, of so many that have to be before it begins; 0: nobody is waited for."""
+    patience: float | None = None
+    """Seconds for which they are still waited for, where tills are being opened on this machine."""
 
 
 class Played(msgspec.Struct):
@@ -139,7 +141,7 @@ class Engine:
             )
             for worker in range(self.workers):
                 self._start(run, worker)
-            self._begin(set(range(self.workers)))
+            self._begin(set(range(self.workers)), watch, show, stopped)
             seconds, was_stopped = self._follow(run, database, tally, watch, show, stopped)
             show(Moment(seconds, self.load.curve.seconds, tally, watch.audit, over=True))
             audit = watch.finish(whole=not any(event.what in UNFINISHED for event in self.events))
@@ -211,14 +213,27 @@ class Engine:
 
         Thread(target=listen, daemon=True).start()
 
-    def _begin(self, waiting: set[int]) -> None:
-        """Once all are ready, they begin together."""
-        until = time.monotonic() + PATIENCE
+    def _begin(
+        self, waiting: set[int], watch: Watch, show: Callable[[Moment], None], stopped: Callable[[], bool]
+    ) -> None:
+        """Once all are ready, they begin together; somebody who says stop does not want to wait long for it."""
+        began, patience, was_stopped = time.monotonic(), PATIENCE, False
         while waiting:
+            waited = time.monotonic() - began
+            if stopped() and not was_stopped:
+                was_stopped, patience = True, min(patience, waited + SILENT_STOPPED)
+            if waited > patience:
+                raise Broken("stress.not_ready", n=len(waiting), workers=self.workers, seconds=int(waited))
+            here, left = self.workers - len(waiting), patience - waited
+            show(
+                Moment(
+                    0.0, self.load.curve.seconds, Tally(), watch.audit, here=here, awaited=self.workers, patience=left
+                )
+            )
             try:
-                worker, process, beat = self._heard.get(timeout=max(0.1, until - time.monotonic()))
+                worker, process, beat = self._heard.get(timeout=LOOK)
             except Empty:
-                raise Broken("stress.not_ready", seconds=int(PATIENCE)) from None
+                continue
             if beat is None or beat.problem:
                 if beat is not None:
                     raise Broken(beat.problem)

@@ -57,7 +57,7 @@ class LoadApp(App[T], Generic[T]):
         self.register_theme(COUNTER)
         self.theme = COUNTER.name
         self._title, self._words, self._play = title, words, play
-        self.stopped = False
+        self.stopped = self.at_once = False
         self.failed: BaseException | None = None
         """What the load could not go on for: raised by whoever ran the app."""
 
@@ -67,18 +67,24 @@ class LoadApp(App[T], Generic[T]):
         yield Footer()
 
     def on_mount(self) -> None:
-        for key in ("q", "escape", "ctrl+c"):
+        for key in ("q", "escape"):
             self.bind(key, "quit", description=self._words("stress.screen_stop"), show=key == "q")
         self.run_worker(self._run, thread=True)
 
     def _run(self) -> None:
         try:
-            result = self._play(self._show, lambda: self.stopped)
+            result = self._play(self._show, self._asked)
         except BaseException as error:  # told by whoever ran the app, once the screen is gone
             self.failed = error
             self.call_from_thread(self.exit, None)
         else:
             self.call_from_thread(self.exit, result)
+
+    def _asked(self) -> bool:
+        """Whether it is to end. Raises KeyboardInterrupt where nobody wants to wait for it."""
+        if self.at_once:
+            raise KeyboardInterrupt
+        return self.stopped
 
     def _show(self, now: Moment) -> None:
         self.call_from_thread(self.query_one(Live).draw, picture(now, self._words))
@@ -87,3 +93,8 @@ class LoadApp(App[T], Generic[T]):
         """Begin nothing more; the report says what was."""
         self.stopped = True
         self.query_one(Live).stop()
+
+    async def action_help_quit(self) -> None:
+        """Ctrl+C, which Textual has for itself: as without a screen, the second one does not wait."""
+        self.at_once = self.stopped
+        await self.action_quit()

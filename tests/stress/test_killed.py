@@ -22,9 +22,10 @@ from simulator.store.export import verify_run
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress import engine as engine_module
 from simulator.stress.audit import INVARIANTS, Audit
-from simulator.stress.engine import Engine, Moment
+from simulator.stress.engine import Broken, Engine, Moment
 from simulator.stress.load import arrivals, constant
 from simulator.stress.plan import Load, Part
+from simulator.stress.shown import moment as in_words
 from simulator.stress.shown import told
 from simulator.stress.watch import Watch
 
@@ -130,6 +131,36 @@ def test_a_worker_that_hangs_is_ended_and_told(stopped: bool, tmp_path: Path, mo
     assert audited(tmp_path).sales == played.audit.sales
     if not stopped:
         assert played.tally.done == played.planned, "nobody who was meant to come is left out"
+
+
+def test_a_worker_that_hangs_while_tills_are_opened_is_told_and_not_waited_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said who is waited for, and how long; once somebody said stop that is not the whole minute."""
+    monkeypatch.setattr(engine_module, "SILENT_STOPPED", 0.5)
+    curve = constant(2.0, 6000.0)
+    engine = Engine(tmp_path, stage_of("promotion-day"), Load(16, curve.shape, curve.pieces), 2)
+    halted: list[int] = []
+    seen: list[Moment] = []
+
+    def show(now: Moment) -> None:
+        seen.append(now)
+        if not halted:
+            halted.append(engine.processes()[1])
+            os.kill(halted[0], signal.SIGSTOP)
+
+    with pytest.raises(Broken) as raised:
+        engine.play(show, lambda: any(now.here for now in seen))
+    assert {(now.here, now.awaited) for now in seen} == {(0, 2), (1, 2)}
+    patience = [now.patience for now in seen if now.patience is not None]
+    assert patience == sorted(patience, reverse=True)
+    assert patience[0] > engine_module.PATIENCE - 5 > 0.5 >= patience[-1]
+    said = told(str(raised.value), Words("en"))
+    assert said.startswith("1 of 2 processes was not ready after ")
+    for lang in ("en", "zh"):
+        assert all(figure in in_words(seen[0], Words(lang)) for figure in ("0", "2", "60"))
+    with pytest.raises(ProcessLookupError):
+        os.kill(halted[0], 0)
 
 
 def test_nobody_takes_over_once_a_load_was_stopped(tmp_path: Path) -> None:

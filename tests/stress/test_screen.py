@@ -90,3 +90,24 @@ async def test_what_could_not_go_on_is_told_by_who_began_it() -> None:
             await pilot.pause(0.01)
     assert isinstance(app.failed, Broken)
     assert app.return_value is None
+
+
+async def test_ctrl_c_stops_as_q_does_and_the_second_one_does_not_wait() -> None:
+    """Textual has that key for itself, and would say something of another one, in English."""
+
+    def play(show: Callable[[Moment], None], stopped: Callable[[], bool]) -> str:
+        while True:  # a process hangs, and nothing comes to its end
+            stopped()
+            threading.Event().wait(0.01)
+
+    app = LoadApp("Peak", Words("zh"), play)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+c")
+        assert app.stopped
+        assert Words("zh")("stress.screen_stopping") in said(app)
+        assert app.failed is None
+        await pilot.press("ctrl+c")
+        assert app.at_once
+        while app.failed is None:
+            await pilot.pause(0.01)
+    assert isinstance(app.failed, KeyboardInterrupt)
