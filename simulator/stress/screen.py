@@ -91,10 +91,13 @@ class LoadApp(App[T], Generic[T]):
 
     async def action_quit(self) -> None:
         """Begin nothing more; the report says what was."""
-        self.stopped = True
-        self.query_one(Live).stop()
+        self._stop()
 
-    async def action_help_quit(self) -> None:
+    def action_help_quit(self) -> None:
         """Ctrl+C, which Textual has for itself: as without a screen, the second one does not wait."""
         self.at_once = self.stopped
-        await self.action_quit()
+        self._stop()
+
+    def _stop(self) -> None:
+        self.stopped = True
+        self.query_one(Live).stop()

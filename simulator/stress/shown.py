@@ -46,7 +46,8 @@ def moment(now: Moment, words: Words, columns: int = 0) -> str:
     if now.over:
         return words("stress.auditing", entries=f"{now.audit.position:,}")
     if now.awaited and now.patience is not None:
-        return words("stress.getting_ready", here=now.here, awaited=now.awaited, left=ceil(now.patience))
+        opening = words("stress.getting_ready", here=now.here, awaited=now.awaited, left=ceil(now.patience))
+        return clip(opening, columns) if columns else opening
     if now.awaited:
         return words("stress.joining", here=now.here, awaited=now.awaited)
     share = min(1.0, now.at / now.seconds) if now.seconds else 1.0

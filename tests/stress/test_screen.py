@@ -43,6 +43,16 @@ def test_a_line_of_a_narrow_terminal_has_every_figure(lang: str) -> None:
     assert in_words(busy, words).count("\n") == 0
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_who_is_waited_for_while_tills_are_opened_goes_on_a_line(lang: str) -> None:
+    words = Words("zh" if lang == "zh" else "en")
+    opening = Moment(0.0, 60.0, Tally(), Audit("run", {}), here=63, awaited=64, patience=59.9)
+    line = in_words(opening, words, 79)
+    assert line == in_words(opening, words), "it is not rewritten where it goes on in the next line"
+    assert all(figure in line for figure in ("63", "64", "60"))
+    assert cells(in_words(opening, words, 39)) <= 39
+
+
 def said(app: LoadApp[str]) -> str:
     return "\n".join(str(widget.render()) for widget in app.query(Static))
 
