@@ -217,9 +217,10 @@ class Engine:
         self, waiting: set[int], watch: Watch, show: Callable[[Moment], None], stopped: Callable[[], bool]
     ) -> None:
         """Once all are ready, they begin together; somebody who says stop does not want to wait long for it."""
-        began, patience, was_stopped = time.monotonic(), PATIENCE, False
+        waited, looked, patience, was_stopped = 0.0, time.monotonic(), PATIENCE, False
         while waiting:
-            waited = time.monotonic() - began
+            asked, looked = looked, time.monotonic()
+            waited += min(STOOD_LONG, looked - asked)  # who was halted with them has waited for nobody meanwhile
             if stopped() and not was_stopped:
                 was_stopped, patience = True, min(patience, waited + SILENT_STOPPED)
             if waited > patience:

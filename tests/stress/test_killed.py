@@ -136,8 +136,11 @@ def test_a_worker_that_hangs_is_ended_and_told(stopped: bool, tmp_path: Path, mo
 def test_a_worker_that_hangs_while_tills_are_opened_is_told_and_not_waited_for_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is said who is waited for, and how long; once somebody said stop that is not the whole minute."""
+    """It is said who is waited for, and how long; once somebody said stop that is not the whole minute. A load that is
+    halted itself meanwhile has not waited for all that time."""
     monkeypatch.setattr(engine_module, "SILENT_STOPPED", 0.5)
+    real, stood = time.monotonic, [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: real() + stood[0])
     curve = constant(2.0, 6000.0)
     engine = Engine(tmp_path, stage_of("promotion-day"), Load(16, curve.shape, curve.pieces), 2)
     halted: list[int] = []
@@ -148,6 +151,7 @@ def test_a_worker_that_hangs_while_tills_are_opened_is_told_and_not_waited_for_l
         if not halted:
             halted.append(engine.processes()[1])
             os.kill(halted[0], signal.SIGSTOP)
+            stood[0] = 500.0
 
     with pytest.raises(Broken) as raised:
         engine.play(show, lambda: any(now.here for now in seen))
