@@ -99,9 +99,8 @@ class Coaching:
 
     def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
         """What stands above the entry line: the advice and the way to it; an open dialog says what to do in it."""
-        if dialog is not None and (self.stopped.id or self.advice):
-            if said := self._in_dialog(words, dialog):
-                return said
+        if dialog is not None and (self.stopped.id or self.advice) and (said := self._in_dialog(words, dialog)):
+            return said
         said = self.stopped.text(words) if self.stopped.id else self.said(words, dialog)
         if not said:
             return ""
