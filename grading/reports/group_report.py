@@ -84,7 +84,7 @@ def group_report(
         *health(frame, members, called),
         *activity(frame, sessions),
         heading(say, "mistakes"),
-        *mistakes(say, frame.known, missed_in(sessions)),
+        *mistakes(say, frame.known, missed_in(sessions), len(sessions)),
         grave_table(say, frame.known, graves_in(sessions), called),
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),

@@ -203,9 +203,9 @@ def grave_table(say: Say, known: Known, told: Told, called: Called, prefix: str 
     return Table(f"{prefix}grave", say("report.grave"), columns, rows, key=2, none=say("report.no_grave"))
 
 
-def mistakes(say: Say, known: Known, found: Missed, prefix: str = "") -> Iterator[Table | Paragraph]:
+def mistakes(say: Say, known: Known, found: Missed, sessions: int, prefix: str = "") -> Iterator[Table | Paragraph]:
     """What was missed most, without a coach: how often, in how many sessions, by how many people; and of how many
-    sessions nothing can be said."""
+    sessions nothing can be said. Where there were no `sessions` at all, nobody is praised."""
     worst = sorted((-one.people, -one.missed, key) for key, one in found.rules.items())[:MOST_ERRORS]
 
     def row(key: tuple[str, str]) -> Row:
@@ -217,7 +217,8 @@ def mistakes(say: Say, known: Known, found: Missed, prefix: str = "") -> Iterato
         column(say, "expectation", machine=True), column(say, "rule", wide=6), column(say, "drill", wide=3),
         column(say, "missed", "count"), column(say, "times", "count"), column(say, "people", "count"),
     )  # fmt: skip
-    yield Table(f"{prefix}errors", say("report.errors"), columns, rows, key=3, none=say("report.no_errors"))
+    none = say("report.no_errors" if sessions else "report.no_sessions")
+    yield Table(f"{prefix}errors", say("report.errors"), columns, rows, key=3, none=none)
     if found.unkept:
         yield Paragraph(say("report.unkept", n=found.unkept), "warn")
 

@@ -240,7 +240,7 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
     yield issues(frame, store.issues, prefix)
     yield from _skills(frame, store, called, prefix)
     yield grave_table(say, frame.known, store.sessions.graves(), called, prefix)
-    yield from mistakes(say, frame.known, store.sessions.missed(), prefix)
+    yield from mistakes(say, frame.known, store.sessions.missed(), len(store.sessions), prefix)
     yield from devices(frame, ready, store.checks, prefix)
     yield from measured(frame, ready, prefix)
     yield from shifts(frame, ready, prefix)

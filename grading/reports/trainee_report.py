@@ -65,7 +65,7 @@ def trainee_report(
         heading(say, "competencies"), _skills(frame, member), *_over_time(frame, member),
         heading(say, "certificate"), _exams(frame, member),
         heading(say, "mistakes"),
-        *mistakes(say, frame.known, missed_in(member.sessions)),
+        *mistakes(say, frame.known, missed_in(member.sessions), len(member.sessions)),
         grave_table(say, frame.known, graves_in(member.sessions), called),
         *signs_of_one(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),

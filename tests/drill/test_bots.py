@@ -15,6 +15,7 @@ from simulator.drill import bots, proof
 from simulator.drill.bots.idling import idler
 from simulator.drill.bots.knowledge import answer_to
 from simulator.drill.bots.paying import void_settled
+from simulator.drill.bots.routine import EXPERIENCED
 from simulator.drill.bots.steps import Memory
 from simulator.drill.play import StuckPlay, play
 from simulator.kernel import commands as c
@@ -291,3 +292,22 @@ def test_a_basket_begun_after_the_payment_is_explained_by_what_happened(slip: bo
     advice = void_settled(counter.session.view, Memory())
     assert advice is not None
     assert (advice.command, advice.reason) == (c.VoidSale(), reason)
+
+
+def test_at_the_end_the_coach_names_the_basket_that_is_still_suspended() -> None:
+    """Whose owner fetches something when the time is up: they go to whoever takes over, and the basket stays."""
+    ann = customer("ann", "milk_1l", "soap_bar_115", fetches=(GoodSpec("eggs_30"),), fetch_time=at(200_000))
+    session, _ = opened(staged(ann, minutes=2), 1)
+    session.submit(c.CallNext(), 2000)
+    session.advance(8000)
+    for good in session.view.belt:
+        session.submit(c.Scan(good.code, good.id), session.now + 1000)
+    session.advance(session.now + 6000)
+    session.submit(c.SuspendSale(), session.now + 1000)
+    session.advance(120_000)
+    told = EXPERIENCED.advise(session.view, Memory())
+    (ticket,) = session.view.suspended
+    assert (told.command, told.reason, told.given["ticket"]) == (None, "advice.wait_basket", ticket)
+    session.advance(130_000)
+    told = EXPERIENCED.advise(session.view, Memory())
+    assert told.command == c.ResumeSale(ticket)

@@ -179,6 +179,7 @@ def test_no_heading_stands_over_nothing_where_nobody_trained(storedrill: Storedr
     over = {text["en"] if isinstance(text, dict) else text for text in headings}
     assert "Mistakes" in over
     assert "Over time" not in over
+    assert blocks(report)["errors"]["none"]["en"] == "No session was graded.", "nobody missed nothing"
 
 
 def test_who_plays_two_roles_stands_in_both_in_a_class_report(house: House, storedrill: Storedrill) -> None:

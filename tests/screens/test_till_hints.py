@@ -22,6 +22,10 @@ async def test_the_coach_points_at_the_next_control() -> None:
         drill.hear(s.CoachStopped("start_tender", "goods_unpaid"))
         till = await settle(pilot)
         assert "Stopped" in text_of(till, "advice")
+        assert "Stopped" not in text_of(till, "message"), "once is enough"
+        await pilot.press("f10")
+        till = await settle(pilot)
+        assert "Stopped" not in text_of(till, "message"), "what was read is not said again"
 
 
 async def test_the_advised_reply_is_in_sight_in_a_small_terminal() -> None:

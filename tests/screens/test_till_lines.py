@@ -6,6 +6,7 @@ from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.screens.station.authorization import Authorization
 from simulator.screens.station.pane import Pane
+from tests.screens.conftest import screen_text
 from tests.screens.desk import TillApp, TillDrill, settle, text_of
 from tests.screens.pointing import click
 
@@ -52,6 +53,14 @@ async def test_look_up_takes_pinyin_initials(drill: TillDrill) -> None:
         await pilot.press("f2", *"njjd", "enter")
         till = await settle(pilot)
     assert [line.goods for line in till.view.lines] == [("li-1",)]
+
+
+async def test_a_search_that_finds_nothing_says_that_pinyin_goes_by_its_initials(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f2", *"niunai")
+        await settle(pilot)
+        assert "yscnn for" in screen_text(pilot.app)
 
 
 async def test_a_line_is_chosen_and_voided_after_a_supervisors_pin(drill: TillDrill) -> None:

@@ -160,3 +160,11 @@ async def test_a_thank_you_that_comes_late_is_no_mistake(alone: TillDrill) -> No
         alone.session.submit(c.Say("thank"), alone.clock.now())
         till = await settle(pilot)
         assert till.message.kind == "info"
+
+
+async def test_what_is_to_be_done_in_a_moment_is_named_with_its_key(drill: TillDrill) -> None:
+    drill.next_advice = Advice(None, "advice.wait_basket", {"name": "Ann", "ticket": "till-1#1"})
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        till = await settle(pilot)
+        assert "till-1#1isstillsuspendedhere" in advice_of(till)
+        assert f"Resume:press{till.key_label('resume_sale')}." in advice_of(till)

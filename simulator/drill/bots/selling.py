@@ -151,7 +151,15 @@ def wait_for_customers(view: View, memory: Memory) -> Advice | None:
     for person in view.queue:
         if person.customer == view.coming:
             return wait("advice.wait_coming", name=person.name)
-    return wait("advice.wait_relief" if view.over else "advice.wait_customer")
+    if not view.over:
+        return wait("advice.wait_customer")
+    leaving = {person.customer: person.name for person in [*view.aside, *view.queue]}
+    for ticket, (customer, _, _) in view.suspended.items():
+        if customer in leaving:  # for the colleague who takes over; the basket stays here
+            return wait("advice.wait_basket", name=leaving[customer], ticket=ticket)
+        if ticket in view.left_at and not view.network:
+            return wait("advice.await_network")
+    return wait("advice.wait_relief")
 
 
 # --- at the counter --------------------------------------------------------------------------------------------------

@@ -128,16 +128,19 @@ class ToldLine(SentenceLine):
         return 2 if self.screen.has_class("-tall") else 1
 
     def lines_needed(self, width: int) -> int:
-        return len(wrap(self._text(), width - 4)) if self.station.message.id else 0
+        text = self._text()
+        return len(wrap(text, width - 4)) if text else 0
 
     def _text(self) -> str:
-        return self.station.message.text(self.station.words, led=self.station.coach.leads)
+        station = self.station
+        if not station.message.id or station.coach.tells(station.message, station.words, station.asking.dialog):
+            return ""
+        return station.message.text(station.words, led=station.coach.leads)
 
     def draw(self, width: int, height: int) -> list[Line]:
-        message = self.station.message
-        if not message.id:
+        message, text = self.station.message, self._text()
+        if not text:
             return []
-        text = self._text()
         lines = paragraph(text, width - 4, height)
         sign = (Span(f" {SIGNS[message.kind]} ", f"{message.kind} strong" if message.kind != "info" else "dim"),)
         style = message.kind if message.kind in ("warn", "bad") else ""

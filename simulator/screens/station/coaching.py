@@ -27,6 +27,8 @@ class Coaching:
         self.advice: Advice | None = None
         self.stopped = NOTHING
         """Why a command was held back; shown instead of advice until the next command."""
+        self._held: Message | None = None
+        """The same, also after it was read."""
 
     @property
     def coached(self) -> bool:
@@ -72,23 +74,33 @@ class Coaching:
 
     def stop(self, stopped: CoachStopped, rubric: "Sequence[Expectation]") -> Message:
         """A command was held back; what is wrong is said, or the rule behind it where the rubric has one."""
+        self.stopped = self._held = self._why(stopped, rubric)
+        return self.stopped
+
+    @staticmethod
+    def _why(stopped: CoachStopped, rubric: "Sequence[Expectation]") -> Message:
         if stopped.reason:
-            self.stopped = Message("bad", stopped.reason, stopped.given)
-            return self.stopped
+            return Message("bad", stopped.reason, stopped.given)
         rule = next((e.says for e in rubric if e.id == stopped.expectation), None)
         operation = Named(f"action.{CONTROL.get(stopped.command, stopped.command)}")
         if rule is None:
-            self.stopped = Message("bad", "till.coach_stopped", {"operation": operation})
-        else:
-            self.stopped = Message("bad", "till.coach_stopped_rule", {"operation": operation, "rule": rule})
-        return self.stopped
+            return Message("bad", "till.coach_stopped", {"operation": operation})
+        return Message("bad", "till.coach_stopped_rule", {"operation": operation, "rule": rule})
+
+    def tells(self, message: Message, words: Words, dialog: "StationDialog[Any] | None" = None) -> bool:
+        """Whether that is the coach's matter: why something was held back is not said twice, nor once it is over."""
+        if message is not self._held:
+            return False
+        return not self.stopped.id or dialog is None or not self._in_dialog(words, dialog)
+
+    def _in_dialog(self, words: Words, dialog: "StationDialog[Any]") -> str:
+        """What to do in it, which stands in the place of the advice."""
+        return dialog.other(words) or dialog.advises(words)
 
     def text(self, words: Words, dialog: "StationDialog[Any] | None" = None) -> str:
         """What stands above the entry line: the advice and the way to it; an open dialog says what to do in it."""
-        if dialog is not None and (self.stopped.id or self.advice):
-            said = dialog.other(words) or dialog.advises(words)
-            if said:
-                return said
+        if dialog is not None and (self.stopped.id or self.advice) and (said := self._in_dialog(words, dialog)):
+            return said
         said = self.stopped.text(words) if self.stopped.id else self.said(words, dialog)
         if not said:
             return ""

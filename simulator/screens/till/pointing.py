@@ -22,6 +22,8 @@ ON_LINE = c.VoidLine | c.ChangeQuantity | c.ChangeUnit | c.DiscountLine | c.Over
 """What works on the line under the basket's cursor."""
 SAYS_ITSELF = c.SetMultiplier
 """Whose advice tells the keys already."""
+AFTERWARDS = {"advice.wait_basket": "resume_sale"}
+"""What is waited for -> the action that comes then: its key is named beforehand."""
 WITH_CASH = c.GiveChange | c.TakeCash | c.ReturnCash
 """What is done on a row of the cash tray."""
 
@@ -56,7 +58,10 @@ def with_key(till: "TillScreen", message: Message | None) -> Message | None:
 
 def how(till: "TillScreen", words: Words) -> str:
     """A sentence behind the advice, or nothing where there is no more to say."""
-    command = till.coach.command
+    command, advice = till.coach.command, till.coach.advice
+    if advice is not None and advice.reason in AFTERWARDS and not till.coach.stopped.id:
+        action = AFTERWARDS[advice.reason]
+        return words("pointing.afterwards", title=till.title_of(action), do=pointing.key(till, action, words))
     if command is None or isinstance(command, SAYS_ITSELF):
         return ""
     if not till.coach.action and not isinstance(command, c.EnterCode):  # a code is typed, and needs no key but Enter
