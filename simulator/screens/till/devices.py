@@ -104,7 +104,8 @@ class Devices(TillPane):
             return sum(max(0, over) for over in each)
 
         lefts = states[::2]
-        return zip(lefts, min(permutations(states[1::2]), key=cut), strict=True)
+        rights = min(permutations(states[1::2]), key=cut)
+        return zip(lefts, rights, strict=True)
 
     def _cell(self, state: State, width: int) -> Line:
         device, text, wrong = state
