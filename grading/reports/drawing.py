@@ -13,7 +13,9 @@ from grading.reports.model import SIGNS, Bars, Chart, Heat, HeatLine, Lines, Ton
 from simulator.kernel.texts import Lang, cells, clip
 
 ACCENT = "#20566b"
-TONES: dict[Tone, str] = {"plain": ACCENT, "soft": FAINT, "good": GOOD, "warn": WARN, "bad": BAD}
+TONES: dict[Tone, str] = {
+    "plain": ACCENT, "soft": FAINT, "good": GOOD, "warn": WARN, "bad": BAD, "unknown": WARN,
+}  # fmt: skip
 WIDTH = 720
 SIGN = 7
 """Width of a half-width sign of 12 px."""

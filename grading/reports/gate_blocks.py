@@ -15,6 +15,13 @@ from simulator.kernel.texts import Text
 WEIGHTS: dict[str, Tone] = {"fine": "good", "risk": "warn", "blocks": "bad"}
 
 
+def tone(row: Row) -> Tone:
+    """Of how a gate stands: what nobody looked at has a sign of its own, as on screens."""
+    if row.status == "unverified":
+        return "unknown"
+    return WEIGHTS[row.weight] if row.status == "met" else "bad"
+
+
 class Checked(NamedTuple):
     """A check of a device, as it is kept."""
 
@@ -86,10 +93,9 @@ def gates_table(frame: Frame, ready: Readiness, prefix: str) -> Table:
     def row(one: Row) -> Cells:
         gate = one.gate
         asked = say("report.on_record") if gate.kind == "record" else say.phrase(lambda p: p.asked(gate, one.threshold))
-        tone = "warn" if one.status == "unverified" else WEIGHTS[one.weight] if one.status == "met" else "bad"
         return (
             gate.id, gate.title, gate.owner, asked, figure_of(one, prefix),
-            State(tone, say.phrase(lambda p: p.status(one))),
+            State(tone(one), say.phrase(lambda p: p.status(one))),
             say(f"readiness.origin_{gate.origin}"), one.outcome.latest or None, say(f"readiness.no_go_{gate.no_go}"),
         )  # fmt: skip
 
@@ -107,7 +113,7 @@ def gate_bars(frame: Frame, ready: Readiness, prefix: str) -> Iterator[Bars]:
     if shown:
         bars = tuple(
             Bar(row.gate.title, row.outcome.value, row.threshold.value if row.threshold else None,
-                WEIGHTS[row.weight] if row.status == "met" else "bad", row.outcome.n)
+                tone(row), row.outcome.n)
             for row in shown
         )  # fmt: skip
         yield Bars(f"{prefix}gate_bars", frame.say("report.gate_bars"), "share", bars)

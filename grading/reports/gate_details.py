@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from grading.acceptance.issues import Standing, open_by_severity
 from grading.readiness.model import Readiness, Row, counted_as
 from grading.reports.frame import Frame
-from grading.reports.gate_blocks import WEIGHTS, figure_of
+from grading.reports.gate_blocks import figure_of, tone
 from grading.reports.model import Row as Cells
 from grading.reports.model import Rows, State, Table, Tone
 from grading.reports.parts import column, joined
@@ -103,8 +103,7 @@ def how(frame: Frame, ready: Readiness, prefix: str) -> Table:
 
 
 def _state(frame: Frame, row: Row) -> State:
-    tone: Tone = "warn" if row.status == "unverified" else WEIGHTS[row.weight] if row.status == "met" else "bad"
-    return State(tone, frame.say.phrase(lambda p: p.status(row)))
+    return State(tone(row), frame.say.phrase(lambda p: p.status(row)))
 
 
 def _rests(frame: Frame, row: Row) -> tuple[str | None, str | None]:

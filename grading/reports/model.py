@@ -42,7 +42,8 @@ Kind = Literal[
 
 None is always: nothing is known.
 """
-Tone = Literal["plain", "soft", "good", "warn", "bad"]
+Tone = Literal["plain", "soft", "good", "warn", "bad", "unknown"]
+"""`unknown`: nothing was shown either way; it is neither a risk that somebody took nor a failure."""
 Value = Any
 """As `Kind` says."""
 Row = tuple[Value, ...]
@@ -57,7 +58,7 @@ class State(msgspec.Struct, frozen=True):
 
 SESSIONS = "sessions"
 """The table of all sessions that were counted, in every report."""
-SIGNS: dict[Tone, str] = {"plain": "", "soft": "", "good": "✓", "warn": "!", "bad": "✗"}
+SIGNS: dict[Tone, str] = {"plain": "", "soft": "", "good": "✓", "warn": "!", "bad": "✗", "unknown": "?"}
 
 
 class Figure(msgspec.Struct, frozen=True, omit_defaults=True):

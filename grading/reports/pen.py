@@ -17,7 +17,7 @@ from grading.reports.pdf_pages import Pages
 Align = Literal["left", "right", "middle"]
 INK, SOFT, PAPER, WASH = "#1d2529", "#5b676e", "#ffffff", "#f5f7f8"
 ACCENT = "#20566b"
-TONES = {"plain": INK, "soft": SOFT, "good": GOOD, "warn": WARN, "bad": BAD}
+TONES = {"plain": INK, "soft": SOFT, "good": GOOD, "warn": WARN, "bad": BAD, "unknown": WARN}
 LINE = RAIL
 __all__ = [
     "ACCENT",

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from grading.readiness.source import shipped_gates
+from grading.reports.model import SIGNS
 from simulator import __version__
 from simulator.bootstrap import House
+from simulator.readiness.shown import MARKS
 from simulator.reporting.reading import read_report
 from tests.cli.conftest import Storedrill
 from tests.reports.blocks import blocks, made
@@ -76,6 +78,13 @@ def test_each_gate_says_how_it_is_judged_and_the_way_into_operation_has_a_part_o
         id: (gate.criterion.en, gate.fresh) for id, gate in gates.items()
     }
     assert all(one["how"]["en"] and one["how"]["zh"] for one in judged.values())
+    stands = {one["gate_id"]: one["state"] for one in rows(report, "gates")}
+    tones = {(one["tone"], one["text"]["en"].split(" ")[0]) for one in stands.values()}
+    assert {tone for tone, said in tones if said == "not"} <= {"bad", "unknown"}
+    unshown = [one for one in stands.values() if one["text"]["zh"].startswith("未验证")]
+    assert unshown
+    assert {one["tone"] for one in unshown} == {"unknown"}
+    assert SIGNS["unknown"] == MARKS["unverified"] != SIGNS["warn"], "the sign that screens and texts have"
     night = {one["gate_id"]: one for one in rows(report, "night")}
     assert list(night) == ["cutover_rehearsed", "fallback_rehearsed", "contact_chain_rehearsed", "hypercare_agreed"]
     assert "roll back" in night["cutover_rehearsed"]["criterion"]["en"]

@@ -6,14 +6,16 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
 from simulator.acceptance.desk import AcceptanceDesk
 from simulator.kernel.texts import Lang, cells
+from simulator.locale import Words
 from simulator.readiness.opening import OpeningDesk
 from simulator.screens.acceptance.case import OneCase
-from simulator.screens.acceptance.cases import Cases
+from simulator.screens.acceptance.cases import Cases, row
 from simulator.screens.acceptance.issue import OneIssue
 from simulator.screens.acceptance.issues import Issues
 from simulator.screens.acceptance.log import LogIssue
@@ -170,6 +172,19 @@ async def test_a_case_is_tried_and_a_failure_becomes_an_issue(
         assert house.acceptance.case("C-004").case.expected.en == "ok"
         await press(pilot, "f8")
         assert (house.home / "uat-cases.xlsx").exists()
+
+
+def test_an_id_is_whole_where_the_title_keeps_room(house: FakeHouse) -> None:
+    tried = house.acceptance.case("C-001")
+    long = msgspec.structs.replace(tried.case, id="holiday-rush/queue_served")
+    drawn = msgspec.structs.replace(tried, case=long)
+    for width in range(60, 160):
+        said = [str(row(one, lambda wide=width: wide, 25)(Words("zh"))) for one in (tried, drawn)]
+        assert ("holiday-rush/queue_served" in said[1]) == (width >= 38 + 34 + 25)
+        assert "C-001" in said[0]
+        assert "queue_" in said[1] or "e_served" in said[1], "its end tells it"
+        assert len({cells(each[: each.index("会员价")]) for each in said}) == 1, "the titles stand below each other"
+        assert max(map(cells, said)) <= max(width, 62)
 
 
 async def test_from_a_gate_to_its_evidence_and_a_waiver(shell: Callable, house: FakeHouse, press: Callable) -> None:

@@ -182,6 +182,20 @@ async def test_a_load_that_cannot_be_is_told_at_its_field(
     assert loads.wishes == []
 
 
+async def test_what_is_told_of_a_field_changes_its_language_with_it(
+    shell: Callable, loads: Played, press: Callable
+) -> None:
+    async with shell(BEST) as pilot:
+        await press(pilot, "f7", "f9")
+        pilot.app.screen.query_one("#tills", Field).value = "0"
+        await press(pilot, "f8")
+        for lang in ("zh", "en"):
+            await press(pilot, "f12")
+            words = Words(lang)
+            said = words("stress.ask_bad", what=words("stress.ask_tills"), least="1", most="1,000", got="0")
+            assert pilot.app.screen.query_one(MessageLine).said().plain.endswith(said)
+
+
 async def test_another_drill_can_be_chosen(shell: Callable, loads: Played, press: Callable) -> None:
     loads.until.set()
     async with shell(SMALLEST) as pilot:

@@ -75,6 +75,29 @@ async def test_a_hint_is_said_below_a_count_in_the_smallest_window_too() -> None
         assert "×    2" in shown
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    ("advice", "elsewhere"),
+    [
+        (Advice(c.CountFloat(FLOAT), "advice.count_float"), False),
+        (Advice(c.CallNext(), "advice.call_next"), True),
+    ],
+    ids=["this", "another"],
+)
+async def test_a_count_opens_above_what_the_coach_says(advice: Advice, elsewhere: bool, size: tuple[int, int]) -> None:
+    """And where the coach speaks of something else, it says that the form is left first."""
+    drill = TillDrill("coach")
+    drill.next_advice = advice
+    async with TillApp(drill).run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("left_curly_bracket")
+        till = await settle(pilot)
+        form = pilot.app.screen
+        assert isinstance(form, CountForm)
+        assert form.query_one("#box").region.bottom <= till.query_one("#advice").region.y
+        assert ("Esc goes back first" in text_of(till, "advice")) == elsewhere
+
+
 async def test_leaving_the_form_moves_nothing() -> None:
     drill = TillDrill()
     async with TillApp(drill).run_test(size=(80, 24)) as pilot:

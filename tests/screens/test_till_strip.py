@@ -9,6 +9,30 @@ from tests.screens.desk import TillApp, TillDrill, settle, text_of
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_in_the_box_what_is_wrong_is_whole_with_its_device(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside whatever the printer does; where two do not fit side by side, those on the right change places."""
+    app = TillApp(TillDrill(), lang)
+    async with app.run_test(size=(120, 40)) as pilot:
+        till = await settle(pilot)
+        box, words = till.query_one("#devices", Devices), app.words
+        calm = {device: (device, text, wrong) for device, text, wrong in box.states()}
+        for printer in ("ready", "low", "printing", "stopped"):
+            for terminal in ("unknown", "offline", "reversing", *(("doubled",) if lang == "zh" else ())):
+                told = {
+                    "printer": ("printer", words(f"till.printer.{printer}"), printer in ("low", "stopped")),
+                    "terminal": ("terminal", words(f"till.terminal.{terminal}"), True),
+                }
+                states = list({**calm, **told}.values())
+                monkeypatch.setattr(box, "states", lambda states=states: states)
+                shown = [" ".join("".join(span.text for span in line).split()) for line in box.draw(*box.size)]
+                for device, text, wrong in states:
+                    whole = f"{words(f'till.device.{device}')} {'! ' if wrong else ''}{text}"
+                    assert any(whole in line for line in shown), (whole, shown)
+                if terminal == "doubled" and printer == "ready" and lang == "zh":
+                    assert shown[2] == "打印机 就绪 支付终端 ! 重复扣款", "each in its place where it fits"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize(
     "happened",
     [

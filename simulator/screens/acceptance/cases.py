@@ -24,6 +24,8 @@ SIGNS = {
 }
 ORDER = ("failed", "blocked", "untried", "passed")
 SHOWN = ("all", *OUTCOMES, "untried")
+LEAST_ID, LEAST_TITLE = 12, 34
+"""Cells of a case's id, which takes more where the title keeps so many."""
 TABLES = ("*.xlsx", "*.xls", "*.csv")
 
 
@@ -63,8 +65,9 @@ class Cases(ShellScreen[None]):
         here = self.focused.action if isinstance(self.focused, Tile) else ""
         room = self.query_one("#cases", Scroll)
         room.remove_children()
+        longest = max((len(one.case.id) for one in self.found), default=0)
         tiles = [
-            Tile(row(one, lambda: self.app.size.width - 4), f"open({at})", classes="row")
+            Tile(row(one, lambda: self.app.size.width - 4, longest), f"open({at})", classes="row")
             for at, one in enumerate(self.found)
             if self.outcomes in ("all", one.outcome or "untried")
         ]
@@ -137,17 +140,19 @@ class Cases(ShellScreen[None]):
         )
 
 
-def row(one: Tried, width: Callable[[], int]) -> Say:
-    """`✓ C-001  Member price                passed  Wang Wei 2026-11-26`."""
+def row(one: Tried, width: Callable[[], int], longest: int) -> Say:
+    """`✓ C-001  Member price                passed  Wang Wei 2026-11-26`; `longest`: cells of the longest id."""
 
     def say(words: Words) -> Content:
         sign, style = SIGNS[one.outcome or "untried"]
         last = f"{one.latest.by} {one.latest.day}" if one.latest else one.case.tester
         outcome = words(f"uat.outcome_{one.outcome or 'untried'}")
-        id = one.case.id if len(one.case.id) < 12 else f"…{one.case.id[-11:]}"
-        room = max(12, width() - 50)
+        rest = width() - 38  # all but id and title
+        most = max(LEAST_ID, min(longest, rest - LEAST_TITLE))
+        id = one.case.id if len(one.case.id) <= most else f"…{one.case.id[1 - most :]}"
+        room = max(12, rest - most)
         title = pad(clip(words.both(one.case.title), room), room)
         told = f" {pad(outcome, 10)} "
-        return line((f"{sign} ", style), (pad(id, 13), "dim"), (title, "bold"), told, (clip(last, 23), "dim"))
+        return line((f"{sign} ", style), (pad(id, most + 1), "dim"), (title, "bold"), told, (clip(last, 23), "dim"))
 
     return say

@@ -16,6 +16,7 @@ from simulator.screens.shell.field import Field
 from simulator.screens.shell.filling import Filling
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Spoken, Tile, line, shell
+from simulator.screens.station.dialogs import word
 from simulator.screens.station.message import Named
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def log_here(app: "StoredrillApp") -> None:
 
     def told(kept: "Standing | None") -> None:
         if kept is not None and isinstance(screen, ShellScreen):
-            screen.tell("uat.logged", "good", no=kept.issue.no, severity=app.words(f"uat.severity_{kept.severity}"))
+            screen.tell("uat.logged", "good", no=kept.issue.no, severity=word(f"uat.severity_{kept.severity}"))
 
     app.push_screen(LogIssue(" › ".join(titles[-2:])), told)
 

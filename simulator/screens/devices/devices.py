@@ -15,6 +15,7 @@ from simulator.screens.scanning import Scannable
 from simulator.screens.shell.keys import key_name
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, line, lines, shell
+from simulator.screens.station.dialogs import word
 from simulator.screens.station.paper import draw_row
 from virtual_devices.codes import BadCode
 from virtual_devices.upos import ErrorName
@@ -209,7 +210,7 @@ class Devices(Scannable, ShellScreen[None]):
         if error is None:
             self.tell("devices.told.printed", "good")
         else:
-            self.tell("devices.told.not_printed", "bad", why=shell(self).words(f"devices.error.{error}"))
+            self.tell("devices.told.not_printed", "bad", why=word(f"devices.error.{error}"))
 
     def action_cover(self) -> None:
         self.bench.cover(self.now)
@@ -261,7 +262,7 @@ class Devices(Scannable, ShellScreen[None]):
                 self.tell("devices.told.printed", "good")
             else:
                 id = f"devices.error.{error}"
-                why = words(id) if words.has(id) else error
+                why = word(id) if words.has(id) else error
                 self.tell("devices.told.not_printed", "bad", why=why)
 
         self.later(lambda: printer.test(document), printed)

@@ -19,6 +19,7 @@ from simulator.screens.readiness.form import PAD, FormDialog, named
 from simulator.screens.shell.field import Titled
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Spoken, Tile, lines, shell
+from simulator.screens.station.dialogs import word
 
 FIRST = "holiday-rush"
 """Chosen to begin with, where there is one."""
@@ -90,8 +91,8 @@ class AskLoad(FormDialog[Wish]):
         for (field, title, least, most, _), typed in zip(ASKED, self.typed(*self.FIELDS), strict=True):
             found = 0.0 if field == "peak" and not typed.strip() else number(typed)
             if found is None or not least <= found <= most or (field in WHOLE and found % 1):
-                what, got = shell(self).words(title), typed.strip() or "–"
-                self.tell("stress.ask_bad", "bad", what=what, least=f"{least:g}", most=f"{most:,}", got=got)
+                got = typed.strip() or "–"
+                self.tell("stress.ask_bad", "bad", what=word(title), least=f"{least:g}", most=f"{most:,}", got=got)
                 self.query_one(f"#{field}").focus()
                 return
             read[field] = found

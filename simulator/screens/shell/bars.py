@@ -127,9 +127,15 @@ class MessageLine(Spoken):
         """The text shown: its id and parameters."""
 
     def tell(self, id: str, kind: str = "note", **params: object) -> None:
-        """Show text `id`; `kind` is `note`, `good` or `bad`, said by a sign as well as by colour."""
+        """Show text `id`; `kind` is `note`, `good` or `bad`, said by a sign as well as by colour. A parameter that is
+        a word of ours is given as a `Say`, so that it changes its language with the line."""
         sign, style = {"note": ("·", ""), "good": ("✓", "$success"), "bad": ("!", "bold $error")}[kind]
-        self.say(lambda words: line((f" {sign} {words(id, **params)}", style)))
+
+        def said(words: Words) -> Content:
+            shown = {name: value(words) if callable(value) else value for name, value in params.items()}
+            return line((f" {sign} {words(id, **shown)}", style))
+
+        self.say(said)
         self.told = (id, params)
 
     def hush(self) -> None:

@@ -37,12 +37,14 @@ class Asking:
         screen = self._station.app.screen
         return screen if isinstance(screen, StationDialog) else None
 
-    def open(self, dialog: StationDialog[R | None], then: Callable[[R], None]) -> None:
-        """Ask, and use the answer."""
+    def open(
+        self, dialog: StationDialog[R | None], then: Callable[[R], None], left: Callable[[], None] = lambda: None
+    ) -> None:
+        """Ask, and use the answer; `left` is done where it was left without one."""
         station = self._station
         dialog.set_class(station.has_class("-coach"), "-coach")
         dialog.led_by, dialog.asked_for = station.coach.command, self._about
-        station.app.push_screen(dialog, lambda answer: then(answer) if answer else None)
+        station.app.push_screen(dialog, lambda answer: then(answer) if answer else left())
 
     def choose(self, dialog: Choose, then: Callable[[str], None]) -> None:
         """Its own marks, else the coach's choice where this is asked for what the coach advises."""

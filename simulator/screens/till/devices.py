@@ -1,5 +1,8 @@
 """How the machines stand: a box of states where there is room, one line where there is not."""
 
+from collections.abc import Iterable
+from itertools import permutations
+
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Line, Span, heading, spread, width_of
 from simulator.screens.till.pane import TillPane
@@ -84,13 +87,25 @@ class Devices(TillPane):
         if height == 1:
             return [self._strip(states, width)]
         lines = [heading(words("till.devices"), "", width)]
-        for left, right in zip(states[::2], states[1::2], strict=True):
-            half = min(max(width // 2, self._needs(left)), max(width // 2, width - self._needs(right)))
+        for left, right in self._pairs(states, width):
+            half = max(self._needs(left), min(width // 2, width - self._needs(right)))
+            half = min(half, max(width // 2, width - self._needs(right)))
             lines.append((*self._cell(left, half), *self._cell(right, width - half)))
         lines.append(
             spread([Span(f" {words('till.display')} ", "dim")], [Span(f" {self._display()} ", "total")], width)
         )
         return lines
+
+    def _pairs(self, states: list[State], width: int) -> Iterable[tuple[State, State]]:
+        """Two in a line, each in its place; where one would be cut, those on the right change places to fit."""
+
+        def cut(rights: tuple[State, ...]) -> int:
+            each = (self._needs(a) + self._needs(b) - width for a, b in zip(lefts, rights, strict=True))
+            return sum(max(0, over) for over in each)
+
+        lefts = states[::2]
+        rights = min(permutations(states[1::2]), key=cut)
+        return zip(lefts, rights, strict=True)
 
     def _cell(self, state: State, width: int) -> Line:
         device, text, wrong = state

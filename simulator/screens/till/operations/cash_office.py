@@ -33,16 +33,15 @@ def _count(till: "TillScreen", action: str, command: Callable[[Counted], Command
     says = {kind: view.slips_total.get(kind, 0) for kind in SLIPS} if slips else None
     draft, task = till.drafts.pop(action, None), _task(till, action)
     form = CountForm(word(f"action.{action}"), view.rules, view.drawer, says, draft, task)
+    form.detour = till.asking.elsewhere(action)
 
-    def left(counted: Counted | None) -> None:
+    def left() -> None:
         """A count that was entered is done with; one that was left is kept for another time."""
-        if counted is not None:
-            till.submit(command(counted))
-        elif form.draft is not None:
+        if form.draft is not None:
             till.drafts[action] = form.draft
             till.say("info", "till.count.kept", operation=Named(f"action.{action}"))
 
-    till.app.push_screen(form, left)
+    till.asking.open(form, lambda counted: till.submit(command(counted)), left)
 
 
 def _task(till: "TillScreen", action: str) -> Say | None:
