@@ -5,7 +5,7 @@
 >>> bad.words("en", "drill.yaml")
 "drill.yaml:12:9: given.supervisor takes: expected a duration such as 45 s, 3 min or 1:30, got '8 parsecs'"
 >>> bad.words("zh", "drill.yaml")
-'drill.yaml:12:9：given.supervisor takes：应为时长，例如 45 s、3 min 或 1:30，实际是“8 parsecs”'
+'drill.yaml:12:9: given.supervisor takes：应为时长，例如 45 s、3 min 或 1:30，实际是“8 parsecs”'
 """
 
 from collections.abc import Iterable
@@ -48,7 +48,7 @@ class Problem:
     def words(self, lang: Lang, file: str = "") -> str:
         """`file:line:column: where: expected ..., got ...`, with a suggestion where there is one. Of a file that could
         not be read there is no place to name."""
-        between = "：" if lang == "zh" else ": "
+        between = ": " if self.where or lang == "en" else "："
         place = "" if self.id in WHOLE and self.mark == START else f":{self.mark.line}:{self.mark.column}"
         return f"{file or '-'}{place}{between}{self.told(lang)}"
 

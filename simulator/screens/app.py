@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
-from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
 from simulator.locale import Words
-from simulator.screens.leaving import Leaving
 from simulator.screens.ports import Drill, DrillCard, Finished, House, Person, Review
 from simulator.screens.scanning import Scannable, Scanning
 from simulator.screens.shell.halted import keep_the_terminal
@@ -175,12 +173,6 @@ class StoredrillApp(Scanning):
         else:
             self.house.leave(drill.run)
 
-    async def on_event(self, event: events.Event) -> None:
-        top = self.screen_stack[-1] if self.screen_stack else None
-        if isinstance(event, events.Key) and isinstance(top, Leaving) and top.deaf:
-            return
-        await super().on_event(event)
-
     def on_device_spoke(self) -> None:
         """A real device said something, from a thread of its own: let it enter the drill, and scan what it scanned."""
         for code in self._devices():
@@ -197,13 +189,11 @@ class StoredrillApp(Scanning):
             self._missed = error
             takers[-1].scanner_changed(state.device, error)
 
-    def debrief(
-        self, review: Review, finished: Finished, at: tuple[str, int] | None = None, *, unasked: bool = False
-    ) -> None:
-        """Look back on a session, on an entry of it where one is named; `unasked` where nobody did anything for it."""
+    def debrief(self, review: Review, finished: Finished, at: tuple[str, int] | None = None) -> None:
+        """Look back on a session, on an entry of it where one is named."""
         from simulator.screens.debrief.debrief import Debrief
 
-        self.push_screen(Debrief(review, finished, at, unasked=unasked))
+        self.push_screen(Debrief(review, finished, at))
 
     def replay(self, review: Review, finished: Finished, pace: float = 1.0) -> None:
         """Play a session again, from the start."""

@@ -15,11 +15,6 @@ class Leaving(Screen[R]):
     """What to go with once this is on top."""
 
     @property
-    def deaf(self) -> bool:
-        """Whether keys are not for this yet."""
-        return False
-
-    @property
     def on_top(self) -> bool:
         """Whether this is what the person sees; a screen that went, or lies under another one, is not."""
         return self.app.screen_stack[-1:] == [self]

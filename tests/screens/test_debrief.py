@@ -16,7 +16,6 @@ from simulator.kernel import commands as c
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP
 from simulator.locale import Words
-from simulator.screens.app import StoredrillApp
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.debrief import figures
 from simulator.screens.debrief.debrief import Debrief
@@ -33,7 +32,7 @@ from simulator.screens.shell.spoken import shell as app_of
 from tests.drill.by_hand import Desk
 from tests.screens.conftest import screen_text, settle
 from tests.screens.fake_house import FakeHouse, Row
-from tests.screens.played import finished, new_drill
+from tests.screens.played import finished
 
 
 async def look_back(pilot: Pilot[None], mode: Mode = "practice") -> Debrief:
@@ -440,23 +439,3 @@ def test_how_the_till_stood_is_said_in_words_and_nobody_owes_less_than_nothing()
     assert "EPTR" not in shown
     assert "按录入的金额多找了" in shown
     assert "-" not in shown.split("多找了")[1].splitlines()[0]
-
-
-async def test_a_debrief_that_comes_by_itself_is_not_closed_by_a_key_that_was_meant_for_a_dialog(
-    house: FakeHouse, press: Callable
-) -> None:
-    now = 0.0
-    app = StoredrillApp(house, still=True, monotonic=lambda: now)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        drill = new_drill()
-        app.finished(drill, "finished")
-        await settle(pilot)
-        await press(pilot, "shift")
-        debrief = app.screen
-        assert isinstance(debrief, Debrief)
-        await press(pilot, "escape", "f9", "enter")
-        assert app.screen is debrief
-        now = 1.5
-        await press(pilot, "escape")
-        assert isinstance(app.screen, Lobby)

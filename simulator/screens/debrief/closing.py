@@ -31,4 +31,4 @@ class Closing(ShellScreen[None]):
         uncover(self)  # perhaps the help
         self.dismiss(None)
         remember(app, self.drill, finished)
-        app.debrief(self.drill, finished, unasked=self.reason == "finished")
+        app.debrief(self.drill, finished)

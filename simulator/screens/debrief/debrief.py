@@ -30,9 +30,6 @@ from simulator.screens.ports import Drill, DrillCard, Finished, Review
 from simulator.screens.shell.screen import ShellScreen
 from simulator.screens.shell.spoken import Say, Scroll, Spoken, Tile, heading, line, lines, shell
 
-AIMED_ELSEWHERE = 1.0
-"""Seconds in which a key was still meant for the workstation, where a debrief came by itself."""
-
 
 class Debrief(ShellScreen[None]):
     CSS_PATH = "debrief.tcss"
@@ -51,15 +48,9 @@ class Debrief(ShellScreen[None]):
         Binding("escape", "leave", "shell.back"),
     ]
 
-    def __init__(
-        self, review: Review, finished: Finished, at: tuple[str, int] | None = None, *, unasked: bool = False
-    ) -> None:
-        """`unasked`: it comes by itself, while hands are still at the keys of a workstation."""
+    def __init__(self, review: Review, finished: Finished, at: tuple[str, int] | None = None) -> None:
         super().__init__()
         self._at = at
-        self._unasked = unasked
-        self._since: float | None = None
-        """When it was seen first, if it came by itself."""
         self.review = review
         self.finished = finished
         self.told = finished.debrief
@@ -134,14 +125,7 @@ class Debrief(ShellScreen[None]):
                 yield Spoken(self._moment, id="moment")
         yield Timeline(self.told.timeline)
 
-    @property
-    def deaf(self) -> bool:
-        """What was aimed at a dialog that has just gone closes nothing here."""
-        return self._since is not None and shell(self).monotonic() - self._since < AIMED_ELSEWHERE
-
     def on_mount(self) -> None:
-        if self._unasked:
-            self._since = shell(self).monotonic()
         if self._at is not None:
             self.call_after_refresh(self._look, self._at)
         elif self.told.lessons:
