@@ -4,10 +4,10 @@ SQLite's own waiting sleeps for longer and longer, up to a tenth of a second, wh
 """
 
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock, Thread
 from types import TracebackType
 from typing import Protocol
 
@@ -19,6 +19,8 @@ except ModuleNotFoundError:  # Windows: SQLite's own waiting has to do
 
 NAME = "turns.lock"
 """Of the file, beside the database."""
+AGAIN = 0.002
+"""Seconds between two looks whether it is free: a group of tills is written in some ten times that."""
 
 
 class Turns(Protocol):
@@ -50,7 +52,6 @@ class FileTurns:
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        self._waits = Lock()
 
     def __enter__(self) -> None:
         if fcntl is not None:
@@ -64,24 +65,26 @@ class FileTurns:
 
     @contextmanager
     def soon(self, seconds: float) -> Iterator[bool]:
-        """A turn, unless it takes longer: then whoever has it may hang, and False. To be asked for by one thread."""
-        if not self._waits.acquire(blocking=False):  # the turn of last time did not come yet
-            yield False
-            return
-        came, left = Lock(), Lock()
-        came.acquire()
-
-        def wait() -> None:
-            self.__enter__()
-            came.release()
-            with left, suppress(OSError, ValueError):  # until it was used, or nobody wants it any more: closed, too
+        """A turn, unless it takes longer: then whoever has it may hang, and False."""
+        mine = self._comes(time.monotonic() + seconds)
+        try:
+            yield mine
+        finally:
+            if mine:
                 self.__exit__(None, None, None)
-            self._waits.release()
 
-        with left:
-            Thread(target=wait, daemon=True).start()
-            yield came.acquire(timeout=seconds)
+    def _comes(self, until: float) -> bool:
+        """Asked again and again: who waits in the kernel cannot stop waiting."""
+        while fcntl is not None:
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    return False
+                time.sleep(AGAIN)
+            else:
+                break
+        return True
 
     def close(self) -> None:
-        file, self._file = self._file, -1
-        os.close(file)
+        os.close(self._file)
