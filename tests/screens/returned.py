@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from textual.pilot import Pilot
 
+from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.facts import Line, Sold, SoldLine, SoldTender
 from simulator.kernel.returns import ReturnPolicy, ReturnRule
 from simulator.pos.rules import Right
+from simulator.screens.till.screen import TillScreen
 from tests.screens.desk import ITEMS, RULES, TillDrill, settle
 
 NAMES = {item.sku: item.name for item in ITEMS}
@@ -54,3 +56,15 @@ async def found(pilot: Pilot[None], drill: TillDrill, *receipts: Sold) -> None:
     asked = drill.last(f.ReceiptAsked)
     drill.hear(s.ReceiptsFound(asked.by, asked.value, receipts or (receipt(),)))
     await settle(pilot)
+
+
+async def taken_back(pilot: Pilot[None], drill: TillDrill) -> TillScreen:
+    """The milk is the shop's again, as a supervisor allows; its refund is asked for."""
+    await found(pilot, drill)
+    till = await settle(pilot)
+    till.submit(c.InspectGood("li-1"))
+    till.submit(c.ReturnLine(1, 1, "unsaleable", good="li-1"))
+    till.submit(c.FinishReturn())
+    drill.hear(s.SupervisorArrived("s1"))
+    till.submit(c.EnterPin("s1"))
+    return till

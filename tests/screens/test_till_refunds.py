@@ -15,7 +15,7 @@ from simulator.kernel.promotions import Goods, Nth
 from simulator.kernel.returns import Bundles, ReturnPolicy
 from simulator.kernel.texts import Lang, Text
 from tests.screens.desk import Advice, TillApp, TillDrill, settle, text_of
-from tests.screens.returned import brought_back, found, receipt, sold
+from tests.screens.returned import brought_back, found, receipt, sold, taken_back
 
 
 @pytest.fixture
@@ -182,13 +182,7 @@ async def test_what_is_still_to_come_is_said_before_the_refund_is_asked_for(
 
 async def test_after_a_return_the_signature_comes_before_goodbye(drill: TillDrill) -> None:
     async with TillApp(drill).run_test(size=(80, 24)) as pilot:
-        await found(pilot, drill)
-        till = await settle(pilot)
-        till.submit(c.InspectGood("li-1"))
-        till.submit(c.ReturnLine(1, 1, "unsaleable", good="li-1"))
-        till.submit(c.FinishReturn())
-        drill.hear(s.SupervisorArrived("s1"))
-        till.submit(c.EnterPin("s1"))
+        till = await taken_back(pilot, drill)
         asked = drill.last(f.RefundRequested)
         drill.hear(s.RefundAnswered(asked.request, "timeout"))
         till = await settle(pilot)
@@ -205,13 +199,7 @@ async def test_after_a_return_the_signature_comes_before_goodbye(drill: TillDril
 
 async def test_who_left_without_a_signature_is_told_of_and_no_hint_asks_for_it_any_more(drill: TillDrill) -> None:
     async with TillApp(drill).run_test(size=(80, 24)) as pilot:
-        await found(pilot, drill)
-        till = await settle(pilot)
-        till.submit(c.InspectGood("li-1"))
-        till.submit(c.ReturnLine(1, 1, "unsaleable", good="li-1"))
-        till.submit(c.FinishReturn())
-        drill.hear(s.SupervisorArrived("s1"))
-        till.submit(c.EnterPin("s1"))
+        till = await taken_back(pilot, drill)
         drill.hear(s.RefundAnswered(drill.last(f.RefundRequested).request, "approved"))
         till = await settle(pilot)
         drill.next_advice = Advice(c.Say("ask_sign"), "advice.return_sign")
