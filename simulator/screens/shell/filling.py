@@ -18,6 +18,7 @@ class Filling(Dialog[R]):
     FIELDS: ClassVar[Sequence[str]] = ()
 
     def action_keep(self) -> None:
+        """Of those that have FIELDS; Textual's screens can have no abstract methods."""
         raise NotImplementedError
 
     def typed(self, *fields: str) -> list[str]:
