@@ -135,14 +135,14 @@ class Inserting:
         return True
 
     def _rows_at_once(self, kind: type[Row], count: int) -> str:
-        """A statement that inserts so many rows of one entry."""
+        """A statement that inserts so many rows of one entry; what is common to them has numbers, for it is said once.
+
+        All else has none: from 3.12 on Python looks up each number before it puts a value there, one after the other.
+        """
         if (kind, count) not in self._rows:
-            columns = len(kind._fields) - COMMON
-            common = ", ".join(f"?{n}" for n in range(1, ALL + 1))
-            rows = [
-                f"({common}, {', '.join(f'?{ALL + 1 + row * columns + n}' for n in range(columns))})"
-                for row in range(count)
-            ]
+            common = ["?"] * ALL if count == 1 else [f"?{n}" for n in range(1, ALL + 1)]
+            columns = ["?"] * (len(kind._fields) - COMMON)
+            rows = [f"({', '.join(common + columns)})"] * count
             head, values, _ = self._row[kind].partition(" VALUES ")
             # a row that has no place undoes the whole commit, as whoever called does: no statement has to undo its own
             head = head.replace("INSERT", "INSERT OR ROLLBACK")
