@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from functools import cache
 from math import log
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 
 import gevent
 import msgspec
+from gevent.event import Event
 from locust import LoadTestShape, User, argument_parser, events, runners, task
 from locust.env import Environment
 from locust.exception import StopUser
@@ -58,6 +60,8 @@ class Here:
     beats = -1
     clients: set[str] = set()
     """Workers that the master heard of."""
+    pressed: Event | None = None
+    """Somebody pressed Stop on the page; set once all tills are at rest, and the page is answered."""
 
 
 def add_arguments(parser: Any) -> None:
@@ -167,6 +171,7 @@ def give_up(runner: MasterRunner) -> None:
 def stopped(environment: Environment, **_more: object) -> None:
     """Locust ends the load: before its time somebody wants it to, on the page, and that is as any other stop."""
     if isinstance(environment.runner, MasterRunner) and Here.task is not None and not is_over(Here.task):
+        Here.pressed = Event()
         Path(Here.task.stop).touch()
 
 
@@ -175,6 +180,17 @@ def at_rest(environment: Environment, **_more: object) -> None:
     been stopped; who plays one load has nothing to wait for."""
     if isinstance(environment.runner, WorkerRunner):
         environment.stop_timeout = 0
+    elif Here.pressed is not None:
+        Here.pressed.set()
+
+
+def quit_answered(runner: MasterRunner, quit_now: Callable[[MasterRunner], None] = MasterRunner.quit) -> None:
+    """A second after Stop was pressed Locust hears its workers no more, at rest or not, and the page would never be
+    answered."""
+    if Here.pressed is not None:
+        Here.pressed.wait(SILENT)
+        gevent.sleep(LOOK)  # what was said has to leave first
+    quit_now(runner)
 
 
 def seconds() -> float:
@@ -202,6 +218,8 @@ runners.HEARTBEAT_LIVENESS = SILENT // runners.HEARTBEAT_INTERVAL
 
 runners.MASTER_HEARTBEAT_TIMEOUT = 2 * SILENT
 """Seconds after which a worker's master is gone: nobody hears any more what it sells. Locust's own is a minute."""
+
+MasterRunner.quit = quit_answered  # type: ignore[method-assign, assignment]
 
 argument_parser.default_args_dict = cache(argument_parser.default_args_dict)
 """Asked for each option whenever the number of tills changes, it would build a parser each time."""
