@@ -59,7 +59,7 @@ def _sheets_read_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def _idleness_is_seen() -> Iterator[None]:
     with idle.seen():
         yield

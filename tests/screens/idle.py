@@ -1,8 +1,8 @@
 """When an app under test has done all that a key led to: seen in its event loop, not guessed from a nap.
 
 Textual's pilot naps 20 ms and looks whether the process worked meanwhile: three times a key, tens of thousands of times
-in this suite. What it waits for is known here: whatever is ready, and whatever is due within that nap. Where something
-else may still bring work (a thread, a process' reader), it naps as before.
+in this suite. What it waits for is known here: whatever is ready, and whatever is due soon. Where something
+else may still bring work (a thread), it naps as before.
 """
 
 import asyncio
@@ -22,10 +22,12 @@ SOON = 0.06
 
 _jobs = set["Future[Any]"]()
 """What is being done in threads on behalf of a loop."""
+_known = set[threading.Thread]()
+"""Threads that were there before the test: none of its app's."""
 
 
 async def until_idle(min_sleep: float = SLEEP_GRANULARITY, max_sleep: float = 1) -> None:
-    """As `wait_for_idle`, whose place it takes: until nothing is to be done, nor will be for as long as its nap."""
+    """As `wait_for_idle`, whose place it takes: until nothing is to be done, nor will be soon."""
     loop: Any = asyncio.get_running_loop()
     begun = woken = loop.time()
     horizon = begun + SOON
@@ -55,12 +57,11 @@ def _elsewhere() -> bool:
     )
 
 
-_known = set[threading.Thread]()
-
-
 @contextmanager
 def seen() -> Iterator[None]:
-    """Every pilot waits so."""
+    """Every pilot of a test waits so."""
+    _jobs.clear()
+    _known.clear()
     _known.update(threading.enumerate())
     plain = BaseEventLoop.run_in_executor
 
