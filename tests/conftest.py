@@ -73,4 +73,6 @@ def _share(long: list[pytest.Item], short: list[pytest.Item]) -> list[pytest.Ite
 def pytest_collection_finish() -> None:
     """What all tests are made of stays until the end: nobody needs to look through it for garbage, nor as often."""
     gc.freeze()
+    frozen = gc.get_freeze_count()
+    gc.get_freeze_count = lambda: frozen  # who asks wants to know whether there is any: to count takes 20 ms and more
     gc.set_threshold(10_000, 20, 20)

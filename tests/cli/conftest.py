@@ -4,13 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from simulator import cli
 from simulator.cli import main
+from simulator.kernel.texts import Lang
+from simulator.locale import Words
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,9 +43,19 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+MADE = cli.parser
+
+
+@cache
+def _parser(lang: Lang) -> ArgumentParser:
+    """The whole command line in a language, made once: it remembers nothing of what it read."""
+    return MADE(Words(lang))
+
+
 @pytest.fixture
 def storedrill(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Storedrill:
     """`storedrill ARGUMENTS` on `home`, in this process; never a traceback."""
+    monkeypatch.setattr(cli, "parser", lambda words: _parser(words.lang))
 
     def typed(*arguments: str) -> Outcome:
         monkeypatch.setenv("STOREDRILL_HOME", str(home))

@@ -13,6 +13,7 @@ from simulator.kernel.texts import cells
 from simulator.screens.app import StoredrillApp
 from simulator.screens.shell.spoken import shell as app_of
 from simulator.screens.station import screen as station
+from tests.screens import idle
 from tests.screens.fake_house import FakeHouse
 
 
@@ -55,6 +56,12 @@ def _sheets_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _idleness_is_seen() -> Iterator[None]:
+    with idle.seen():
         yield
 
 
