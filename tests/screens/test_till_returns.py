@@ -313,3 +313,30 @@ async def test_an_answer_to_who_brings_something_back_calls_nothing_finished(dri
         till.submit(c.Say("ask"))
         till = await settle(pilot)
         assert till.message.id == "till.told.answered_idle"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("goods", [1, 2])
+async def test_who_takes_back_before_there_is_a_receipt_hears_what_is_awaited(
+    drill: TillDrill, lang: Lang, goods: int
+) -> None:
+    if goods == 1:
+        drill.session.till.counter.visits["li"].goods.pop("li-2")
+    async with TillApp(drill, lang).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "space")
+        till = await settle(pilot)
+        assert till.message.id == "till.receipt_first"
+        await pilot.press("ctrl+f2")
+        till = await settle(pilot)
+        assert till.message.id == "till.receipt_first"
+        assert till.key_label("find_receipt") in text_of(till, "message")
+        await pilot.press("ctrl+f1", "space")
+        till = await settle(pilot)
+        assert till.view.receipt_asked
+        assert till.message.id == "till.receipt_awaited"
+        assert not [what for what in drill.facts if isinstance(what, f.Refused)], "nothing was refused"
+        asked = drill.last(f.ReceiptAsked)
+        drill.hear(s.ReceiptsFound(asked.by, asked.value, (receipt(),)))
+        till = await settle(pilot)
+        assert (till.view.stage, till.message.id) == ("returning", "till.told.return_opened")
