@@ -31,6 +31,7 @@ from simulator.screens.till.customer import CustomerPane
 from simulator.screens.till.devices import Devices
 from simulator.screens.till.hands import TillHands
 from simulator.screens.till.messages import BUSY, message_of
+from simulator.screens.till.spoken import Spoken
 from simulator.screens.till.tray import Tray
 
 WITH_CASH = f.ChangeGiven | f.CashTaken | f.CashReturned | f.CashExchanged | f.DrawerOpened | s.CashOffered
@@ -74,6 +75,7 @@ class TillScreen(StationScreen):
         self.entry_line = EntryLine(id="entry")
         self.belt, self.basket, self.tray = Belt(id="belt"), Basket(id="basket"), Tray(id="tray")
         self.replies = Replies(id="replies")
+        self.spoken = Spoken()
         self.drafts: dict[str, Draft] = {}
         """Counts that were left unfinished, by action."""
         self.member_kept = "", ""
@@ -243,6 +245,7 @@ class TillScreen(StationScreen):
 
     def heard(self, entry: Entry) -> None:
         what = entry.what
+        self.spoken.heard(what, self.view)
         match what:
             case f.DrawerOpened():
                 self.tray.hand, self.tray.opened_at = {}, entry.at
