@@ -340,3 +340,32 @@ async def test_who_takes_back_before_there_is_a_receipt_hears_what_is_awaited(
         drill.hear(s.ReceiptsFound(asked.by, asked.value, (receipt(),)))
         till = await settle(pilot)
         assert (till.view.stage, till.message.id) == ("returning", "till.told.return_opened")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_that_somebody_left_without_signing_is_read_until_a_key_or_something_grave(
+    drill: TillDrill, lang: Lang
+) -> None:
+    drill.session.till.rules = replace(drill.session.till.rules, rights={}, returns=ReturnPolicy(7))
+    async with TillApp(drill, lang).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        till.submit(c.InspectGood("li-1"))
+        till.submit(c.ReturnLine(1, 1, "unsaleable", good="li-1"))
+        till.submit(c.FinishReturn())
+        drill.hear(s.RefundAnswered(drill.last(f.RefundRequested).request, "approved"))
+        await settle(pilot)
+        drill.hear(s.CustomerLeft("li"))
+        till = await settle(pilot)
+        assert "till-1-R0001" in text_of(till, "message")
+        drill.hear(s.NetworkReturned())
+        drill.queue("zhang")
+        till = await settle(pilot)
+        assert till.message.id == "till.told.left_unsigned", "good news make nothing good"
+        assert "till-1-R0001" in text_of(till, "message")
+        drill.hear(s.NetworkFailed())
+        till = await settle(pilot)
+        assert till.message.id == "till.told.network_failed", "something grave is told"
+        drill.hear(s.NetworkReturned())
+        till = await settle(pilot)
+        assert till.message.id == "till.told.network_returned"

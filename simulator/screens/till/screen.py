@@ -30,7 +30,7 @@ from simulator.screens.till.counting import Draft
 from simulator.screens.till.customer import CustomerPane
 from simulator.screens.till.devices import Devices
 from simulator.screens.till.hands import TillHands
-from simulator.screens.till.messages import BUSY, message_of
+from simulator.screens.till.messages import BUSY, LEFT, message_of
 from simulator.screens.till.spoken import Spoken
 from simulator.screens.till.tray import Tray
 
@@ -242,6 +242,10 @@ class TillScreen(StationScreen):
         if isinstance(event, f.VisitEnded) and self._unsigned and (message is None or message.kind != "bad"):
             message = Message("bad", "till.told.left_unsigned", {"number": self._unsigned})
         return pointing.with_key(self, message)
+
+    def gives_way(self, told: Message) -> bool:
+        """What somebody who has left took along, or left behind, is not made good by good news of something else."""
+        return super().gives_way(told) and not (told.kind == "good" and self.message.id in LEFT)
 
     def heard(self, entry: Entry) -> None:
         what = entry.what
