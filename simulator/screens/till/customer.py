@@ -24,7 +24,8 @@ def last_sentence(text: str) -> str:
     >>> last_sentence("This has to go back. I bought the wrong one."), last_sentence("这个我要退货。买错了。")
     ('I bought the wrong one.', '买错了。')
     """
-    return (SENTENCE.findall(text) or [text])[-1].strip()
+    sentences: list[str] = SENTENCE.findall(text)
+    return sentences[-1].strip() if sentences else text
 
 
 def buyer(view: View, words: Words) -> str:
