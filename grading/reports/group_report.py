@@ -85,7 +85,7 @@ def group_report(
         *activity(frame, sessions),
         heading(say, "mistakes"),
         *mistakes(say, frame.known, missed_in(sessions), len(sessions)),
-        grave_table(say, frame.known, graves_in(sessions), called),
+        grave_table(say, frame.known, graves_in(sessions), called, len(sessions)),
         *signs(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
         Paragraph(say("report.written_by", version=frame.asked["product"]), "soft"),

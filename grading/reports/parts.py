@@ -181,8 +181,9 @@ def manifest_of_sessions(say: Say, known: Known, sessions: Sequence[Session], tr
 # --- errors ----------------------------------------------------------------------------------------------------------
 
 
-def grave_table(say: Say, known: Known, told: Told, called: Called, prefix: str = "") -> Table:
-    """Critical errors, the latest first: the run, the moment, and how to see it again."""
+def grave_table(say: Say, known: Known, told: Told, called: Called, sessions: int, prefix: str = "") -> Table:
+    """Critical errors, the latest first: the run, the moment, and how to see it again. Where there were no `sessions`
+    at all, nobody is praised."""
     found: list[tuple[Session | Grim, Grave]] = []
     for session, graves in told:
         found += [(session, grave) for grave in graves]
@@ -200,7 +201,8 @@ def grave_table(say: Say, known: Known, told: Told, called: Called, prefix: str 
         column(say, "person", "person", 2), column(say, "drill", wide=2), column(say, "rule", wide=5),
     )  # fmt: skip
     rows = Rows(len(found), lambda: (row(*one) for one in found))
-    return Table(f"{prefix}grave", say("report.grave"), columns, rows, key=2, none=say("report.no_grave"))
+    none = say("report.no_grave" if sessions else "report.no_sessions")
+    return Table(f"{prefix}grave", say("report.grave"), columns, rows, key=2, none=none)
 
 
 def mistakes(say: Say, known: Known, found: Missed, sessions: int, prefix: str = "") -> Iterator[Table | Paragraph]:

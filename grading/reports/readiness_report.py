@@ -239,7 +239,7 @@ def _store(frame: Frame, store: Store, called: Called, prefix: str) -> Iterator[
     yield exceptions(frame, hushed(ready, signs), prefix)
     yield issues(frame, store.issues, prefix)
     yield from _skills(frame, store, called, prefix)
-    yield grave_table(say, frame.known, store.sessions.graves(), called, prefix)
+    yield grave_table(say, frame.known, store.sessions.graves(), called, len(store.sessions), prefix)
     yield from mistakes(say, frame.known, store.sessions.missed(), len(store.sessions), prefix)
     yield from devices(frame, ready, store.checks, prefix)
     yield from measured(frame, ready, prefix)

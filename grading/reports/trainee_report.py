@@ -66,7 +66,7 @@ def trainee_report(
         heading(say, "certificate"), _exams(frame, member),
         heading(say, "mistakes"),
         *mistakes(say, frame.known, missed_in(member.sessions), len(member.sessions)),
-        grave_table(say, frame.known, graves_in(member.sessions), called),
+        grave_table(say, frame.known, graves_in(member.sessions), called, len(member.sessions)),
         *signs_of_one(say),
         heading(say, "annex", page=True), Paragraph(say("report.how_verified"), "soft"),
         Paragraph(say("report.written_by", version=frame.asked["product"]), "soft"),

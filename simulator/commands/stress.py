@@ -46,7 +46,7 @@ def stress(house: House, options: Options, words: Words) -> int:
     demand_whole(options, words)
     asked = objectives(options.objectives)
     _demand_places(options, words)
-    with _folder(house, options.keep, words) as folder, _stopping() as stopping:
+    with _told_at_once(options.keep, words), _folder(house, options.keep, words) as folder, _stopping() as stopping:
         probes: list[Probe] = []
         rate, limit = options.rate, 0.0
         if options.find_limit:
@@ -180,6 +180,16 @@ def _on_screen(engine: "Engine", load: "Load", title: str, stopping: "Stopping",
     if played is None:
         raise KeyboardInterrupt
     return played
+
+
+@contextmanager
+def _told_at_once(keep: str, words: Words) -> Iterator[None]:
+    """Who did not want to wait for the end hears what has become of it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(words("stress.at_once_kept" if keep else "stress.at_once", path=keep), file=sys.stderr, flush=True)
+        raise
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def page(report: Report, words: Words) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{CSP}">\n<title>{escape(title)}</title>\n'
         f"<style>\n{css}</style>\n</head>\n<body>\n"
         f'<table class="sheet"><thead><tr><td>{mark}</td></tr></thead><tfoot><tr><td>{mark}</td></tr></tfoot>'
-        f"<tbody><tr><td><main><header><h1>{escape(title)}</h1><p>{escape(report.wall)}</p></header>{body}"
+        f"<tbody><tr><td><main><header><h1>{escape(title)}</h1><p>{escape(shown.day_and_time(report.wall))}</p></header>{body}"
         "</main></td></tr></tbody></table>\n</body>\n</html>\n"
     )
 
@@ -54,8 +54,9 @@ def _curves(report: Report, words: Words) -> str:
     carried: Series = (words("stress.page_carried"), GOOD, lambda point: point.done)
     queue: Series = (words("stress.page_queue"), WARN, lambda point: point.queue)
     late: list[Series] = [
-        ("p50", INK, lambda point: point.p50), ("p95", GOOD, lambda point: point.p95),
-        ("p99", BAD, lambda point: point.p99),
+        (words("stress.page_p50"), INK, lambda point: point.p50),
+        (words("stress.page_p95"), GOOD, lambda point: point.p95),
+        (words("stress.page_p99"), BAD, lambda point: point.p99),
     ]  # fmt: skip
     parts = (
         (words("stress.page_throughput"), [carried]),

@@ -18,7 +18,7 @@ NEXT = re.compile(r", (?=[a-z]+=)")
 """Between two parameters: what a server said may have commas, too."""
 PLACE = re.compile(r"\{\w+\}")
 """Something that a sentence is about."""
-PEAK = " x"
+PEAK, SECONDS = " x", " s"
 """Ends a figure that is a multiple of the peak hour."""
 
 
@@ -33,6 +33,15 @@ def clock(seconds: float) -> str:
     '1:15'
     """
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def day_and_time(wall: str) -> str:
+    """When it was, as a person reads it.
+
+    >>> day_and_time("2026-12-24T10:42:07+08:00"), day_and_time("")
+    ('2026-12-24 10:42', '')
+    """
+    return wall[:16].replace("T", " ")
 
 
 def milliseconds(us: int) -> str:
@@ -150,7 +159,7 @@ def played(report: Report, words: Words) -> str:
     return words(
         "stress.played",
         n=f"{out.sales + out.returns + out.refused + out.failed:,}", meant=f"{load.intended:,}",
-        share=figure(out.played or 0, "share"),
+        share=figure(out.played or 0, "share", words),
     )  # fmt: skip
 
 
@@ -188,26 +197,31 @@ def objective(one: Objected, words: Words) -> str:
     said = one.said
     if said.endswith(PEAK):
         said = words("stress.of_peak", times=said.removesuffix(PEAK))
+    elif said.endswith(SECONDS):
+        said = words("stress.seconds", n=said.removesuffix(SECONDS))
     asked = words(f"stress.{one.sense}", value=said)
     if one.met is None:
         came = words(UNJUDGED.get(one.measure, "stress.nothing_timed"))
     else:
-        came = words("stress.got", value=figure(one.got, one.unit, one.sense))
-        asked += f" ({figure(one.asked, one.unit)})" if said != one.said else ""
+        came = words("stress.got", value=figure(one.got, one.unit, words, one.sense))
+        asked += f" ({figure(one.asked, one.unit, words)})" if one.said.endswith(PEAK) else ""
     return f"{mark} " + words("stress.line", what=words(f"stress.measure_{one.measure}"), told=f"{asked} · {came}")
 
 
-def figure(value: float, unit: str, sense: str = "at_least") -> str:
+def figure(value: float, unit: str, words: Words, sense: str = "at_least") -> str:
     """A figure as it is read: never rounded to what was asked, so that it would look like held.
 
-    >>> figure(0.99899, "share"), figure(2.0001, "seconds", "at_most"), figure(89_999.9, "number")
-    ('99.899%', '2.001 s', '89,999')
+    >>> en, zh = Words("en"), Words("zh")
+    >>> figure(0.99899, "share", en), figure(89_999.9, "number", en)
+    ('99.899%', '89,999')
+    >>> figure(2.0001, "seconds", en, "at_most"), figure(2.0001, "seconds", zh, "at_most")
+    ('2.001 s', '2.001 秒')
     """
     rounded = ceil if sense == "at_most" else floor
     if unit == "share":
         return f"{rounded(round(value * 100_000, 6)) / 1000:g}%"
     if unit == "seconds":
-        return f"{rounded(round(value * 1000, 6)) / 1000:,.3f} s"
+        return words("stress.seconds", n=f"{rounded(round(value * 1000, 6)) / 1000:,.3f}")
     return f"{rounded(round(value, 6)):,}"
 
 

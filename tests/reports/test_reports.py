@@ -180,6 +180,8 @@ def test_no_heading_stands_over_nothing_where_nobody_trained(storedrill: Storedr
     assert "Mistakes" in over
     assert "Over time" not in over
     assert blocks(report)["errors"]["none"]["en"] == "No session was graded.", "nobody missed nothing"
+    assert blocks(report)["grave"]["none"]["en"] == "No session was graded.", "nor were there no critical errors"
+    assert blocks(report)["grave"]["none"]["zh"] == "没有已评分的场次。"
 
 
 def test_who_plays_two_roles_stands_in_both_in_a_class_report(house: House, storedrill: Storedrill) -> None:

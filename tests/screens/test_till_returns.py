@@ -313,3 +313,59 @@ async def test_an_answer_to_who_brings_something_back_calls_nothing_finished(dri
         till.submit(c.Say("ask"))
         till = await settle(pilot)
         assert till.message.id == "till.told.answered_idle"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("goods", [1, 2])
+async def test_who_takes_back_before_there_is_a_receipt_hears_what_is_awaited(
+    drill: TillDrill, lang: Lang, goods: int
+) -> None:
+    if goods == 1:
+        drill.session.till.counter.visits["li"].goods.pop("li-2")
+    async with TillApp(drill, lang).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "space")
+        till = await settle(pilot)
+        assert till.message.id == "till.receipt_first"
+        await pilot.press("ctrl+f2")
+        till = await settle(pilot)
+        assert till.message.id == "till.receipt_first"
+        assert till.key_label("find_receipt") in text_of(till, "message")
+        await pilot.press("ctrl+f1", "space")
+        till = await settle(pilot)
+        assert till.view.receipt_asked
+        assert till.message.id == "till.receipt_awaited"
+        assert not [what for what in drill.facts if isinstance(what, f.Refused)], "nothing was refused"
+        asked = drill.last(f.ReceiptAsked)
+        drill.hear(s.ReceiptsFound(asked.by, asked.value, (receipt(),)))
+        till = await settle(pilot)
+        assert (till.view.stage, till.message.id) == ("returning", "till.told.return_opened")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_that_somebody_left_without_signing_is_read_until_a_key_or_something_grave(
+    drill: TillDrill, lang: Lang
+) -> None:
+    drill.session.till.rules = replace(drill.session.till.rules, rights={}, returns=ReturnPolicy(7))
+    async with TillApp(drill, lang).run_test(size=(80, 24)) as pilot:
+        await found(pilot, drill)
+        till = await settle(pilot)
+        till.submit(c.InspectGood("li-1"))
+        till.submit(c.ReturnLine(1, 1, "unsaleable", good="li-1"))
+        till.submit(c.FinishReturn())
+        drill.hear(s.RefundAnswered(drill.last(f.RefundRequested).request, "approved"))
+        await settle(pilot)
+        drill.hear(s.CustomerLeft("li"))
+        till = await settle(pilot)
+        assert "till-1-R0001" in text_of(till, "message")
+        drill.hear(s.NetworkReturned())
+        drill.queue("zhang")
+        till = await settle(pilot)
+        assert till.message.id == "till.told.left_unsigned", "good news make nothing good"
+        assert "till-1-R0001" in text_of(till, "message")
+        drill.hear(s.NetworkFailed())
+        till = await settle(pilot)
+        assert till.message.id == "till.told.network_failed", "something grave is told"
+        drill.hear(s.NetworkReturned())
+        till = await settle(pilot)
+        assert till.message.id == "till.told.network_returned"

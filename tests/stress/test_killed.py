@@ -258,3 +258,15 @@ def test_who_ends_a_load_while_it_begins_has_its_report_and_nothing_is_left(
     assert process.returncode == 1, said.decode()
     assert json.loads((tmp_path / "report.json").read_text("utf-8"))["outcome"]["stopped"]
     assert not list(tmp_path.glob("stress-*"))
+
+
+def test_who_does_not_wait_for_the_end_hears_what_has_become_of_it(tmp_path: Path) -> None:
+    """Of two of a kind the system may keep one, so they are two kinds."""
+    with started(tmp_path) as process:
+        os.kill(process.pid, signal.SIGINT)
+        os.kill(process.pid, signal.SIGTERM)
+        _, said = process.communicate(timeout=WAIT)
+    assert process.returncode == 2
+    assert "Ended at once" in said.decode()
+    assert not (tmp_path / "report.json").exists()
+    assert not list(tmp_path.glob("stress-*"))

@@ -1,8 +1,10 @@
 """How much of a load was played: what fell short of the plan does not pass, however well the rest went."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from simulator.locale import Words
@@ -13,7 +15,7 @@ from simulator.stress.histogram import Histogram
 from simulator.stress.load import constant, ramp
 from simulator.stress.page import page
 from simulator.stress.plan import Load, planned, planned_where
-from simulator.stress.report import Event, Report
+from simulator.stress.report import Event, Point, Report
 from simulator.stress.reporting import report_of
 from simulator.stress.shown import summary
 from simulator.stress.silence import Silence
@@ -182,3 +184,15 @@ def test_who_stood_still_oneself_ends_nobody() -> None:
     silence.heard(0, 105.0)
     ended = [worker for n in range(1, 24) for worker in silence.hanging([0, 1], 100.0 + n / 2, most=10.0)]
     assert ended == [1], "who stays silent, and nobody else"
+
+
+def test_a_page_reads_as_its_language_does() -> None:
+    points = [Point(second, 10, 0, 0, 3.0, 9.0, 20.0) for second in (1, 2)]
+    report = msgspec.structs.replace(of(990, 1000, peak=90), wall="2026-12-24T10:42:07+08:00", points=points)
+    english, chinese = page(report, Words("en")), page(report, Words("zh"))
+    for told in (english, chinese):
+        assert "2026-12-24 10:42" in told
+        assert "24T10" not in told
+    assert "at most 2 s · came out as" in english
+    assert "不超过 2 秒 · 实测 0.0" in chinese
+    assert not re.search(r"\d s\b|p50|p95|p99", chinese.partition("<body>")[2])

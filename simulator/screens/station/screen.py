@@ -252,12 +252,16 @@ class StationScreen(Own, Scannable, Leaving[str]):
     def _after(self) -> None:
         """Entries came: show the sentence that matters most, and what changed."""
         told, self._told, self._news = self._told, None, False
-        if told is not None and (told.kind != "info" or self.message.kind not in ("warn", "bad")):
+        if told is not None and self.gives_way(told):
             self.message = told
         self.follow()
         self.advise()
         self._soon()
         self._end_where_over()
+
+    def gives_way(self, told: Message) -> bool:
+        """What stands on the message line is less than what is told now; a key of one's own has cleared it already."""
+        return told.kind != "info" or self.message.kind not in ("warn", "bad")
 
     def _end_where_over(self) -> None:
         """The station is closed, or the moment that is practised is over."""

@@ -1,7 +1,9 @@
 """The customer at the counter: who they are, what they said and hold out, what is open with them."""
 
+import re
+
 from simulator.kernel.money import worth
-from simulator.kernel.texts import cells
+from simulator.kernel.texts import Text, cells
 from simulator.locale import Words
 from simulator.pos.counter_view import PersonSeen
 from simulator.pos.view import View
@@ -10,9 +12,20 @@ from simulator.screens.station.pane import Line, Span, fit, heading, paragraph, 
 from simulator.screens.till import guide
 from simulator.screens.till.pane import TillPane
 
+SENTENCE = re.compile(r"[^.!?。！？]+(?:[.!?。！？]+|$)")
 MOST_IMPATIENT = 3
 SHORT = 2
 """Rows below the name in a short pane."""
+
+
+def last_sentence(text: str) -> str:
+    """Who asks for something says why at the end.
+
+    >>> last_sentence("This has to go back. I bought the wrong one."), last_sentence("这个我要退货。买错了。")
+    ('I bought the wrong one.', '买错了。')
+    """
+    sentences: list[str] = SENTENCE.findall(text)
+    return sentences[-1].strip() if sentences else text
 
 
 def buyer(view: View, words: Words) -> str:
@@ -39,7 +52,7 @@ class CustomerPane(TillPane):
     """Who is served, in what mood, what they said last and what they hold out."""
 
     def draw(self, width: int, height: int) -> list[Line]:
-        words, view = self.till.words, self.till.view
+        till, words, view = self.till, self.till.words, self.till.view
         here = view.here
         if here is None:
             lines = [heading(words("till.counter"), "", width), (Span(" "), Span(words("till.nobody_here"), "dim"))]
@@ -51,16 +64,21 @@ class CustomerPane(TillPane):
         else:
             lines = [heading(words("till.counter"), "", width)]
             lines.append(spread([Span(f" {name}", "strong")], self._mood(here), width))
-        held = self._held(width, max(1, height - len(lines) - (1 if view.words or view.questions else 0)))
+        last, matter = (text[words.lang] for text in (till.spoken.last(view), till.spoken.matter(view)))
+        held = self._held(width, max(1, height - len(lines) - (1 if last or matter or view.questions else 0)))
         room = height - len(lines) - len(held)
         asked = next((question.text for question in view.questions), None)  # stays there until it is answered
-        said, matter = (asked or view.words)[words.lang], view.matter[words.lang]
+        said = asked[words.lang] if asked else last
         if matter and said != matter and (room > SHORT or not view.questions):  # what is open stays in sight
-            quoted = paragraph(words("till.quote", text=matter), width - 4, max(1, room - 1 if said else room))
+            most = max(1, room - 1 if said else room)
+            quoted = paragraph(words("till.quote", text=matter), width - 4, most)
+            whole = len(paragraph(words("till.quote", text=matter), width - 4, most + 1)) <= most
+            if not whole and view.matter == Text():  # of what comes back at least why
+                quoted = paragraph(words("till.quote", text=last_sentence(matter)), width - 4, most)
             lines += [(Span(" ! " if at == 0 else "   ", "warn"), Span(t, "warn")) for at, t in enumerate(quoted)]
             room -= len(quoted)
         if said and (room > 0 or not matter):
-            since = view.words[words.lang] if asked else ""  # what they said while the question waits
+            since = last if asked else ""  # what they said while the question waits
             since = since if since not in (said, matter) else ""
             most = max(1, room - 1 if since else room)
             quoted = (

@@ -30,7 +30,8 @@ from simulator.screens.till.counting import Draft
 from simulator.screens.till.customer import CustomerPane
 from simulator.screens.till.devices import Devices
 from simulator.screens.till.hands import TillHands
-from simulator.screens.till.messages import BUSY, message_of
+from simulator.screens.till.messages import BUSY, LEFT, message_of
+from simulator.screens.till.spoken import Spoken
 from simulator.screens.till.tray import Tray
 
 WITH_CASH = f.ChangeGiven | f.CashTaken | f.CashReturned | f.CashExchanged | f.DrawerOpened | s.CashOffered
@@ -74,6 +75,7 @@ class TillScreen(StationScreen):
         self.entry_line = EntryLine(id="entry")
         self.belt, self.basket, self.tray = Belt(id="belt"), Basket(id="basket"), Tray(id="tray")
         self.replies = Replies(id="replies")
+        self.spoken = Spoken()
         self.drafts: dict[str, Draft] = {}
         """Counts that were left unfinished, by action."""
         self.member_kept = "", ""
@@ -241,8 +243,13 @@ class TillScreen(StationScreen):
             message = Message("bad", "till.told.left_unsigned", {"number": self._unsigned})
         return pointing.with_key(self, message)
 
+    def gives_way(self, told: Message) -> bool:
+        """What somebody who has left took along, or left behind, is not made good by good news of something else."""
+        return super().gives_way(told) and not (told.kind == "good" and self.message.id in LEFT)
+
     def heard(self, entry: Entry) -> None:
         what = entry.what
+        self.spoken.heard(what, self.view)
         match what:
             case f.DrawerOpened():
                 self.tray.hand, self.tray.opened_at = {}, entry.at

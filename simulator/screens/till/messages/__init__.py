@@ -17,10 +17,10 @@ from simulator.screens.till.messages import (
     stations,
     wishes,
 )
-from simulator.screens.till.messages.message import BUSY, Teller, amount, plain
+from simulator.screens.till.messages.message import BUSY, LEFT, Teller, amount, plain
 from simulator.screens.till.messages.outages import PRINTER_ERRORS
 
-__all__ = ["BUSY", "PRINTER_ERRORS", "message_of"]
+__all__ = ["BUSY", "LEFT", "PRINTER_ERRORS", "message_of"]
 
 
 def message_of(till: Till, event: Event) -> Message | None:

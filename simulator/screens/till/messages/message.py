@@ -9,6 +9,8 @@ from simulator.screens.station.message import Kind, Message
 
 BUSY = ("refused.customer_here", "refused.counter_busy")
 """Refusals for the sake of the customer at the counter: they mean nothing any more once that one has left."""
+LEFT = tuple(f"till.told.left_{how}" for how in ("unsigned", "both", "cash", "short", "over"))
+"""What went wrong with somebody who has left, which nothing that happens by itself puts right."""
 
 Teller = Callable[[Till, Any], Message | None]
 

@@ -105,6 +105,18 @@ def take_up(till: "TillScreen") -> None:
         return_line(till)
 
 
+def comes_back(view: View) -> bool:
+    """Something lies there that is to come back, and no return is open yet."""
+    return bool(view.brought) and not view.returned
+
+
+def receipt_first(till: "TillScreen") -> None:
+    """What is in hand was looked at: it is taken back once there is its receipt, which is asked for or still to be."""
+    asked = till.view.receipt_asked
+    find, scan = till.key_label("find_receipt"), till.key_label("scan")
+    till.say("info", "till.receipt_awaited" if asked else "till.receipt_first", find=find, scan=scan)
+
+
 def take_up_scanned(till: "TillScreen", code: str) -> bool:
     """A real scanner was held against something that comes back: that one; False where nothing here has the code."""
     found = next((good for good in till.view.brought if good.code == code and not good.taken), None)
@@ -119,8 +131,11 @@ def return_line(till: "TillScreen") -> None:
 
     Without a receipt: the good in hand by its code, or what somebody finds by its name.
     """
-    view = till.view
-    if why_not(till, "return_line"):
+    view, lacking = till.view, why_not(till, "return_line")
+    if lacking == "refused.while_idle" and comes_back(view):
+        receipt_first(till)
+        return
+    if lacking:
         till.submit(c.ReturnLine(0))
         return
     text = half_width(till.take_entry())

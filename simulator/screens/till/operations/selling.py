@@ -15,6 +15,7 @@ from simulator.screens.till.operations.paying import (
     parse,
 )
 from simulator.screens.till.operations.possible import why_not
+from simulator.screens.till.operations.returning import comes_back, receipt_first
 from virtual_devices.codes import mask_payment_code, wallet_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def scan(till: "TillScreen") -> None:
         ring(till, good, deliberate=till.belt.moved_to == ("good", good.id))
     elif till.view.here is None:
         till.say("warn", "till.scan.nobody", call=till.key_label("call_next"))
+    elif till.view.stage == "idle" and comes_back(till.view):
+        receipt_first(till)
     else:
         till.say("warn", "till.scan.nothing")
 
