@@ -71,7 +71,7 @@ def how(till: "TillScreen", words: Words) -> str:
     if isinstance(command, c.Say):
         return _reply(till, command, words)
     if isinstance(command, TYPED_FIRST) and till.focused is till.tray and not till.view.drawer_open:
-        return words("pointing.detour")  # digits there count pieces: Esc puts the tray away, and the next ones are typed
+        return words("pointing.detour")  # digits there count pieces: Esc puts the tray away
     if isinstance(command, WITH_CASH):
         return _cash(till, command, words)
     if isinstance(command, ON_LINE):
