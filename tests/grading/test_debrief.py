@@ -179,6 +179,13 @@ def test_every_event_field_and_word_of_the_vocabulary_has_a_name(lang: Lang) -> 
     assert wanted - set(known) == set()
 
 
+@pytest.mark.parametrize("unjudged", ["nobody_served", "exam"])
+def test_one_who_left_is_one_customer(unjudged: str) -> None:
+    t = translate("en")
+    assert "(1 customer left)" in t(f"debrief.unjudged_{unjudged}", lost=1)
+    assert "(2 customers left)" in t(f"debrief.unjudged_{unjudged}", lost=2)
+
+
 def said(expectation: Expectation, events: list[Event], lang: Lang = "en", step: int = 1000) -> tuple[str, str]:
     """(expected, came) of the last judged moment."""
     result = grade(journal(*events, step=step), rubric([expectation]))
