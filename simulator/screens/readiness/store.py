@@ -75,10 +75,8 @@ class EditStore(FormDialog[str]):
     def _seat(self, seat: Seat) -> Say:
         def say(words: Words) -> Content:
             star = STAR if seat.name == self.draft.super_user else " "
-            roles = words("station.comma").join(words(f"lobby.role.{role}") for role in seat.roles)
-            turns = words("station.comma").join(
-                words.both(title) for id, title in self.draft.turns if id in seat.shifts
-            )
+            roles = ", ".join(words(f"lobby.role.{role}") for role in seat.roles)
+            turns = ", ".join(words.both(title) for id, title in self.draft.turns if id in seat.shifts)
             return line((f"{star} ", "$warning"), (pad(seat.name, NAME), "bold"), f" {roles}", (f"  {turns}", "dim"))
 
         return say
