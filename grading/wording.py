@@ -44,12 +44,20 @@ class Translate(Protocol):
     def __call__(self, id: str, /, **params: object) -> str: ...
 
 
-OF_GOODS = {
+NAMED_THERE = {
     ("stock_moved", "absent"): "absent_goods",
     ("return_completed", "unseen"): "unseen_goods",
     ("cash_dropped", "over"): "over_limit",
+    ("report_issued", "kind"): "kind_of_report",
+    ("task_given", "kind"): "kind_of_task",
+    ("return_completed", "kind"): "kind_of_return",
+    ("complaint_made", "kind"): "kind_of_complaint",
+    ("complaint_recorded", "kind"): "kind_of_complaint",
+    ("record_complaint", "kind"): "kind_of_complaint",
+    ("records_checked", "kind"): "kind_of_complaint",
 }
-"""Event and field -> the name it has there: goods are not where they should be, people are not at work."""
+"""Event and field -> the name it has there: goods are not where they should be, people are not at work; an X report is
+no means of payment."""
 
 
 SAID = {
@@ -141,7 +149,7 @@ class Wording:
 
     def field(self, name: str, event: str = "") -> str:
         """A field's name; some bear one that means something else in another event."""
-        return self.t(f"debrief.field_{OF_GOODS.get((event, name)) or name.replace('.', '_')}")
+        return self.t(f"debrief.field_{NAMED_THERE.get((event, name)) or name.replace('.', '_')}")
 
     def time(self, ms: int) -> str:
         """`21 s` below a minute, `3:10` above."""

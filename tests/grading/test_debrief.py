@@ -9,12 +9,12 @@ import pytest
 from grading.debrief import LANDMARKS, Debrief, debrief
 from grading.grade import grade
 from grading.reports.debrief_html import TRAINING, TRAINING_LINE, debrief_html
-from grading.result import Result
+from grading.result import Condition, Expected, Result
 from grading.wording import Wording, word
 from scenarios.reasons import HOURS, TILLS
 from scenarios.specs.conditions import Where
 from scenarios.specs.rubric import Check, Expectation, Pace
-from scenarios.vocabulary import VALUES, fields
+from scenarios.vocabulary import VALUES, fields, values
 from simulator.kernel import facts, stimuli
 from simulator.kernel.entries import EVENTS, Entry
 from simulator.kernel.events import Event
@@ -179,12 +179,35 @@ def test_every_event_field_and_word_of_the_vocabulary_has_a_name(lang: Lang) -> 
     assert wanted - set(known) == set()
 
 
+@pytest.mark.parametrize("unjudged", ["nobody_served", "exam"])
+def test_one_who_left_is_one_customer(unjudged: str) -> None:
+    t = translate("en")
+    assert "(1 customer left)" in t(f"debrief.unjudged_{unjudged}", lost=1)
+    assert "(2 customers left)" in t(f"debrief.unjudged_{unjudged}", lost=2)
+
+
 def said(expectation: Expectation, events: list[Event], lang: Lang = "en", step: int = 1000) -> tuple[str, str]:
     """(expected, came) of the last judged moment."""
     result = grade(journal(*events, step=step), rubric([expectation]))
     evidence = result.competencies[0].behaviours[0].evidence[-1]
     words = Wording(translate(lang), lang)
     return words.expected(evidence.expected), words.came(evidence)
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), [("en", "report printed (kind of report: X)"), ("zh", "报表已打印（报表种类为 X）")]
+)
+def test_the_kind_of_a_report_is_no_means_of_payment(lang: Lang, name: str) -> None:
+    asked = Expected("report_issued", "later", (Condition("kind", "is", "x", met=False),), 180_000)
+    assert Wording(translate(lang), lang).moment(asked) == name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_means_of_payment_is_said_only_where_something_is_paid(lang: Lang) -> None:
+    words = Wording(translate(lang), lang)
+    kinds = {event: set(values(event, "kind")) for event in EVENTS if "kind" in fields(event)}
+    paid = {event for event in kinds if words.field("kind", event) == words.t("debrief.field_kind")}
+    assert paid == {event for event, known in kinds.items() if known & {"cash", "gift"}}
 
 
 OFF = rule(Check("every", at("change_given", Where("so_far", "off_at_most", 50, other="due"))))

@@ -65,6 +65,14 @@ async def test_the_seal_calls_the_stations_as_the_screens_do(shell: Callable, pr
         assert not any("till" in row or "shop" in row for row in seal)
 
 
+@pytest.mark.parametrize("width", [60, 80, 100])
+async def test_no_heading_is_cut(shell: Callable, width: int) -> None:
+    """That what a trainer judges is not the grade stands at the end of the longest of them."""
+    async with shell((width, 250)) as pilot:
+        await look_back(pilot)
+        assert "grade)" in screen_text(pilot.app)
+
+
 async def test_names_follow_the_language(shell: Callable, press: Callable) -> None:
     async with shell((120, 120)) as pilot:
         debrief = await look_back(pilot)

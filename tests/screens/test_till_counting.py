@@ -10,6 +10,7 @@ from simulator.kernel import stimuli as s
 from simulator.kernel.texts import Lang
 from simulator.screens.station.reading import Page
 from simulator.screens.till.counting import CountForm, piles
+from tests.screens.conftest import screen_text
 from tests.screens.desk import FLOAT, RULES, Advice, TillApp, TillDrill, settle, text_of
 
 
@@ -223,3 +224,16 @@ async def test_a_full_drawer_is_a_state_and_refuses_nothing() -> None:
         await pilot.press("space")
         till = await settle(pilot)
         assert till.message.id == "till.told.line_added"
+
+
+@pytest.mark.parametrize(("lang", "asked"), [("en", "5.00, 7.50"), ("zh", "5.00、7.50")])
+async def test_several_vouchers_are_listed_as_the_language_lists(lang: Lang, asked: str) -> None:
+    drill = TillDrill()
+    drill.hear(s.ErrandCame("pay_out", "supplies", 500))
+    drill.hear(s.ErrandCame("pay_out", "freight", 750))
+    async with TillApp(drill, lang).run_test(size=(100, 32)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_parenthesis", "1")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CountForm)
+        assert asked in screen_text(pilot.app)

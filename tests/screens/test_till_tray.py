@@ -356,3 +356,22 @@ async def test_a_tray_that_was_opened_by_its_key_goes_with_the_drawer_and_what_c
         await pilot.press("right_square_bracket")
         till = await settle(pilot)
         assert (till.view.drawer_open, till.tray.display, till.focused) == (False, False, till.belt)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_coach_who_asks_for_an_amount_first_says_how_to_leave_the_tray(lang: Lang) -> None:
+    """The money was looked at before it was keyed: digits would count pieces in a drawer that is shut."""
+    drill = TillDrill("coach")
+    drill.serve("li", "milk")
+    async with TillApp(drill, lang).run_test(size=NARROW) as pilot:
+        drill.next_advice = Led(c.TenderCash(2000), "advice.key_cash", {"amount": "20.00"})
+        await keyed(drill, pilot, "#")
+        till = await settle(pilot)
+        assert till.focused is till.tray
+        assert till.words("pointing.detour") in text_of(till, "advice")
+        await pilot.press("escape")
+        till = await settle(pilot)
+        assert till.words("pointing.detour") not in text_of(till, "advice")
+        await pilot.press(*"20.00", "end")
+        await settle(pilot)
+    assert drill.last(f.PaymentTaken).received == 2000

@@ -24,6 +24,8 @@ SAYS_ITSELF = c.SetMultiplier
 """Whose advice tells the keys already."""
 AFTERWARDS = {"advice.wait_basket": "resume_sale"}
 """What is waited for -> the action that comes then: its key is named beforehand."""
+TYPED_FIRST = c.EnterCode | c.TenderCash
+"""What begins with a code or an amount on the entry line."""
 WITH_CASH = c.GiveChange | c.TakeCash | c.ReturnCash
 """What is done on a row of the cash tray."""
 
@@ -68,6 +70,8 @@ def how(till: "TillScreen", words: Words) -> str:
         return ""
     if isinstance(command, c.Say):
         return _reply(till, command, words)
+    if isinstance(command, TYPED_FIRST) and till.focused is till.tray and not till.view.drawer_open:
+        return words("pointing.detour")  # digits there count pieces: Esc puts the tray away
     if isinstance(command, WITH_CASH):
         return _cash(till, command, words)
     if isinstance(command, ON_LINE):

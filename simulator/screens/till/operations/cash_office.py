@@ -51,8 +51,9 @@ def _task(till: "TillScreen", action: str) -> Say | None:
         due, counted, kept = (till.money(n) for n in (view.counted - view.float_due, view.counted, view.float_due))
         return lambda words: words("till.count.bank_note", amount=due, counted=counted, float=kept)
     if action in ("pay_in", "pay_out"):
-        sums = ", ".join(till.money(e.amount) for e in view.errands if e.operation == action)
-        return (lambda words: words(f"till.count.{action}_note", amount=sums)) if sums else None
+        sums = [till.money(e.amount) for e in view.errands if e.operation == action]
+        asked = f"till.count.{action}_note"
+        return (lambda words: words(asked, amount=words("station.comma").join(sums))) if sums else None
     return (lambda words: words("till.count.drop_note")) if action == "drop_cash" else None
 
 
