@@ -175,7 +175,7 @@ def _legend(items: Iterable[str]) -> list[str]:
 
 def _listed(words: Words, id: str, names: list[str]) -> list[str]:
     """`Operations that no drill asks for (15): ...`"""
-    between = words("coverage.between")
+    between = words("shell.comma")
     return wrapped(words(id, count=len(names), names=between.join(names) or words("coverage.none")))
 
 

@@ -4,12 +4,13 @@ from fractions import Fraction
 
 from grading.overlay.agreement import Between
 from grading.overlay.judgements import Judgement
+from simulator.kernel.texts import day_and_time
 from simulator.locale import Words
 
 
 def who(one: Judgement, words: Words) -> str:
     """`judged by Trainer Zhou, 2026-11-26 14:03`."""
-    return words("overlay.by", name=one.name, when=one.said[:16].replace("T", " "))
+    return words("overlay.by", name=one.name, when=day_and_time(one.said))
 
 
 def agreed(between: Between, words: Words) -> str:

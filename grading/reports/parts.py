@@ -57,7 +57,7 @@ def state(say: Say, tone: Tone, id: str, **given: object) -> State:
 def joined(say: Say, texts: Iterable[Text]) -> Text:
     """`a, b`, or `a、b`."""
     listed = list(texts)
-    comma = say("readiness.list")
+    comma = say("shell.comma")
     return Text(comma.en.join(one.en for one in listed), comma.zh.join(one.zh for one in listed))
 
 

@@ -11,6 +11,7 @@ from grading.acceptance.cases import Tried
 from grading.acceptance.issues import Standing
 from grading.acceptance.model import OUTCOMES, SEVERITIES, STATES, Trial
 from grading.reports.cells import starts_formula
+from simulator.kernel.texts import day_and_time
 from simulator.locale import Words
 
 XLSX = ".xlsx"
@@ -68,9 +69,9 @@ def _issue(one: Standing, words: Words) -> Iterator[str]:
     issue, last = one.issue, one.steps[-1] if one.steps else None
     yield from (f"#{issue.no}", issue.what, issue.where)
     yield from (words(f"uat.severity_{one.severity}"), words(f"uat.state_{one.state}"))
-    yield from (one.owner, issue.by, issue.logged[:16].replace("T", " "))
+    yield from (one.owner, issue.by, day_and_time(issue.logged))
     noted = next((step.note for step in reversed(one.steps) if step.note), "")  # the build that mended it: in sight
-    yield from (last.when[:16].replace("T", " ") if last else "", noted)
+    yield from (day_and_time(last.when) if last else "", noted)
     yield from (issue.case, issue.store, moment(one, words))
 
 

@@ -9,6 +9,7 @@ from simulator.cli import NOT_PASSED, OK
 from simulator.commands.printed import CannotRun, print_json, print_table
 from simulator.commands.readiness import of_a_store
 from simulator.drafts import keep
+from simulator.kernel.texts import day_and_time
 from simulator.locale import Words
 
 Options = argparse.Namespace
@@ -144,12 +145,12 @@ def issue_show(house: House, options: Options, words: Words) -> int:
     print(f"#{issue.no}  {issue.what}")
     print(words("uat.issue_head", severity=words(f"uat.severity_{found.severity}"),
                 state=words(f"uat.state_{found.state}"), owner=found.owner or words("uat.no_owner")))  # fmt: skip
-    print(words("uat.issue_logged", where=issue.where, by=issue.by, when=issue.logged[:16].replace("T", " ")))
+    print(words("uat.issue_logged", where=issue.where, by=issue.by, when=day_and_time(issue.logged)))
     for more in (issue.case, moment(found, words)):
         if more:
             print(more)
     for step in found.steps:
-        told = words("uat.step", when=step.when[:16].replace("T", " "), state=words(f"uat.state_{step.state}"),
+        told = words("uat.step", when=day_and_time(step.when), state=words(f"uat.state_{step.state}"),
                      owner=step.owner or words("uat.no_owner"), by=step.by)  # fmt: skip
         print(f"  {told}{'  ' + step.note if step.note else ''}")
     return OK

@@ -103,7 +103,7 @@ def _change(change: "Change", words: Words) -> str:
     what = f"{sign} {_name(change.about, words)}{at}"
     if change.before or change.after:
         return words("regrade.figure", what=what, before=change.before or "–", after=change.after or "–")
-    parts = words("regrade.comma").join(words(f"regrade.part.{part}") for part in change.parts)
+    parts = words("shell.comma").join(words(f"regrade.part.{part}") for part in change.parts)
     return words("regrade.parts", what=what, parts=parts or words(f"regrade.{change.kind}"))
 
 
@@ -117,7 +117,7 @@ def _moved(moved: "Moved", names: dict[str, str], words: Words) -> str:
 
     what = names.get(moved.id, moved.id) if moved.what == "competency" else moved.id
     about = words(f"regrade.moved.{moved.what}", id=what, at=clock(max(0, moved.at)), seq=moved.seq)
-    because = words("regrade.comma").join(_name(cause, words) for cause in moved.because)
+    because = words("shell.comma").join(_name(cause, words) for cause in moved.because)
     before, after = (_value(value, words) for value in (moved.before, moved.after))
     return words("regrade.because", what=about, before=before, after=after, because=because)
 

@@ -127,7 +127,7 @@ def _not_proven(found: "Checked", words: Words) -> Iterator[str]:
     counts = {name: getattr(rests, name) for name in ("checks", "trials", "issues", "answers", "earlier")}
     said = [words(f"report.word_{name}", n=n) for name, n in counts.items() if n]
     if said:
-        yield words("report.word_of_people", which=words("readiness.list").join(said))
+        yield words("report.word_of_people", which=words("shell.comma").join(said))
     away = [
         f"{words('report.heading_gates') if one.what == 'gates' else called(one.id)} ({one.sha256[:12]}…)"
         for one in rests.authored

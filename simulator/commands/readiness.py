@@ -150,7 +150,7 @@ def _told(one: "Attached", words: Words) -> str:
     if not one.value:
         return words(f"readiness.origin_{one.origin}")
     n, origin = words("readiness.n_samples", n=one.n), words(f"readiness.origin_{one.origin}")
-    return words("readiness.list").join((one.value, n, origin))
+    return words("shell.comma").join((one.value, n, origin))
 
 
 def _gate(house: House, id: str, gates: "tuple[Gate, ...]", words: Words) -> "Gate":

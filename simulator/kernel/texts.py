@@ -73,3 +73,12 @@ def half_width(text: str) -> str:
     '3*690'
     """
     return text if text.isascii() else text.translate(_HALF_WIDTH)
+
+
+def day_and_time(wall: str) -> str:
+    """When it was, as a person reads it; `wall` is ISO, with a zone or without.
+
+    >>> day_and_time("2026-12-24T10:42:07+08:00"), day_and_time("")
+    ('2026-12-24 10:42', '')
+    """
+    return wall[:16].replace("T", " ")

@@ -174,7 +174,7 @@ class _Manual:
         if operation in rights.may:
             return words("manual.right_free")
         others = [words.both(self.role.titles[other]) for other in rights.never.get(operation, ())]
-        return words("manual.right_only", who=words("coverage.between").join(others) or words("coverage.none"))
+        return words("manual.right_only", who=words("shell.comma").join(others) or words("coverage.none"))
 
     def _operations(self) -> Iterator[Block]:
         words = self.words
@@ -193,7 +193,7 @@ class _Manual:
             facts = [words("manual.drill_facts", id=card.id, minutes=card.minutes, level=card.level)]
             after = [titles[id] for id in self.role.after.get(card.id, ())]
             if after:
-                facts.append(words("manual.drill_after", drills=words("coverage.between").join(after)))
+                facts.append(words("manual.drill_after", drills=words("shell.comma").join(after)))
             if card.id in self.role.certifies:
                 facts.append(words("manual.drill_certifies"))
             yield Paragraph(("" if words.lang == "zh" else " ").join(facts))
@@ -262,7 +262,7 @@ class _Manual:
             does = words(f"manual.do_{trouble}", **named)
             if rules:
                 does += " " + words("manual.judged", rules=words("manual.rules_between").join(rules))
-            where = words("coverage.between").join(titles[id] for id in met[trouble]) or words("coverage.none")
+            where = words("shell.comma").join(titles[id] for id in met[trouble]) or words("coverage.none")
             rows.append([trouble_name(words, trouble), does, where])
         if rows:
             yield Table([words(f"manual.head_{id}") for id in ("trouble", "do", "practised")], rows)

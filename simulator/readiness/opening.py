@@ -77,7 +77,7 @@ class OpeningDesk:
             for one in kept:
                 EvidenceBook(self._database).attach(one)
             words, titles = Words(self._lang()), {gate.id: gate.title for gate in gates}
-            more = words("readiness.list").join(words.both(titles[one.gate]) for one in kept[1:])
+            more = words("shell.comma").join(words.both(titles[one.gate]) for one in kept[1:])
             return kept[0].file + (words("evidence.answers_too", gates=more) if more else "")
 
         return self._told(work)

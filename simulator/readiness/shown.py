@@ -163,12 +163,12 @@ class Phrases(NamedTuple):
 
     def came_from(self, row: Row) -> str:
         """Asked for, and what was counted."""
-        came = self.words("readiness.list").join(self.origin(id) for id in row.outcome.origins)
+        came = self.words("shell.comma").join(self.origin(id) for id in row.outcome.origins)
         return self.words("readiness.from", asked=self.origin(row.gate.origin), came=came or "–")
 
     def lack(self, row: Row, lack: Lack, ready: Readiness) -> str:
         """One that is not covered."""
-        things = self.words("readiness.list").join(self._thing(row, thing, lack.subject) for thing in lack.things)
+        things = self.words("shell.comma").join(self._thing(row, thing, lack.subject) for thing in lack.things)
         why = self.words(f"readiness.why_{lack.reason}")
         if row.gate.kind == "shifts":
             shifts = {shift.id: shift.title for shift in ready.profile.shifts} if ready.profile else {}
@@ -176,7 +176,7 @@ class Phrases(NamedTuple):
                 "readiness.lack_shift", shift=self.words.both(shifts[lack.subject]), role=self.role(lack.role),
                 have=lack.have, need=lack.need,
             )  # fmt: skip
-            names = self.words("readiness.list").join(lack.elsewhere)
+            names = self.words("shell.comma").join(lack.elsewhere)
             return told + (self.words("readiness.on_another_post", names=names) if names else "")
         if row.gate.kind in ("cases", "issues"):
             return self._accepted(row, lack)
@@ -220,7 +220,7 @@ class Phrases(NamedTuple):
         name = self.words("readiness.in_role", name=standing.name, role=self.role(standing.role))
         if standing.able:
             return self.words("readiness.able", name=name, when=standing.when)
-        things = self.words("readiness.list").join(map(self.drill, standing.lacks))
+        things = self.words("shell.comma").join(map(self.drill, standing.lacks))
         why = things or self.words(f"readiness.why_{standing.reason}")
         return self.words("readiness.unable", name=name, what=why, by=standing.by)
 

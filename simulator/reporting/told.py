@@ -245,7 +245,7 @@ class _Telling:
         return title or name
 
     def _few(self, names: Sequence[Any]) -> str:
-        comma = self._words("readiness.list")
+        comma = self._words("shell.comma")
         first = comma.join(str(one) for one in names[:8])
         return first if len(names) <= 8 else self._words("report.first_of", first=first, n=len(names) - 8)
 

@@ -219,7 +219,7 @@ runners.HEARTBEAT_LIVENESS = SILENT // runners.HEARTBEAT_INTERVAL
 runners.MASTER_HEARTBEAT_TIMEOUT = 2 * SILENT
 """Seconds after which a worker's master is gone: nobody hears any more what it sells. Locust's own is a minute."""
 
-MasterRunner.quit = quit_answered  # type: ignore[method-assign, assignment]
+MasterRunner.quit = quit_answered  # type: ignore[method-assign, assignment]  # Locust says nothing before it quits
 
 argument_parser.default_args_dict = cache(argument_parser.default_args_dict)
 """Asked for each option whenever the number of tills changes, it would build a parser each time."""

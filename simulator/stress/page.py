@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from grading.reports.charts import BAD, FAINT, GOOD, INK, WARN
 from grading.reports.debrief_html import HTML_LANG, TRAINING, TRAINING_LINE
-from simulator.kernel.texts import Text
+from simulator.kernel.texts import Text, day_and_time
 from simulator.locale import Words
 from simulator.stress import shown
 from simulator.stress.report import Point, Report
@@ -30,7 +30,7 @@ def page(report: Report, words: Words) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{CSP}">\n<title>{escape(title)}</title>\n'
         f"<style>\n{css}</style>\n</head>\n<body>\n"
         f'<table class="sheet"><thead><tr><td>{mark}</td></tr></thead><tfoot><tr><td>{mark}</td></tr></tfoot>'
-        f"<tbody><tr><td><main><header><h1>{escape(title)}</h1><p>{escape(shown.day_and_time(report.wall))}</p></header>{body}"
+        f"<tbody><tr><td><main><header><h1>{escape(title)}</h1><p>{escape(day_and_time(report.wall))}</p></header>{body}"
         "</main></td></tr></tbody></table>\n</body>\n</html>\n"
     )
 

@@ -35,15 +35,6 @@ def clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
-def day_and_time(wall: str) -> str:
-    """When it was, as a person reads it.
-
-    >>> day_and_time("2026-12-24T10:42:07+08:00"), day_and_time("")
-    ('2026-12-24 10:42', '')
-    """
-    return wall[:16].replace("T", " ")
-
-
 def milliseconds(us: int) -> str:
     """What a latency is read as."""
     return f"{us / 1000:,.0f}" if us >= 100_000 else f"{us / 1000:.1f}"

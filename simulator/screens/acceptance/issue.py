@@ -10,6 +10,7 @@ from textual.content import Content
 from grading.acceptance.issues import Standing, next_states
 from grading.acceptance.model import SEVERITIES, Severity, State
 from grading.wording import clock
+from simulator.kernel.texts import day_and_time
 from simulator.locale import Words
 from simulator.screens.acceptance.chips import OWNERS, choices, usual, who
 from simulator.screens.acceptance.issues import SIGNS
@@ -63,9 +64,9 @@ class OneIssue(Filling[None]):
         sign, style = SIGNS[issue.severity]
         moment = issue.moment
         at = words("uat.with_moment", at=clock(moment.at)) if moment else ""
-        told = words("uat.issue_logged", where=issue.where, by=issue.by, when=_minute(issue.logged))
+        told = words("uat.issue_logged", where=issue.where, by=issue.by, when=day_and_time(issue.logged))
         steps = [
-            line((f"{_minute(step.when)}  ", "dim"), (words(f"uat.state_{step.state}"), "bold"),
+            line((f"{day_and_time(step.when)}  ", "dim"), (words(f"uat.state_{step.state}"), "bold"),
                  f"  {step.owner or words('uat.no_owner')}  ", (f"{step.by}  ", "dim"), step.note)
             for step in self.found.steps
         ]  # fmt: skip
@@ -114,7 +115,3 @@ class OneIssue(Filling[None]):
 
 def _to(state: str) -> Say:
     return lambda words: f"→ {words(f'uat.state_{state}')}"
-
-
-def _minute(wall: str) -> str:
-    return wall[:16].replace("T", " ")

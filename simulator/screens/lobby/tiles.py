@@ -68,7 +68,7 @@ def drill(words: Words, card: DrillCard, attempts: Sequence[Achievement], first:
 
 def exam_after(words: Words, first: Sequence[Text]) -> str:
     """`Exam after: First sale, Promotion day`."""
-    return words("lobby.exam_after", drills=words("lobby.between").join(words.both(title) for title in first))
+    return words("lobby.exam_after", drills=words("shell.comma").join(words.both(title) for title in first))
 
 
 def recommended(words: Words, step: Step[DrillCard]) -> Content:

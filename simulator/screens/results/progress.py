@@ -116,7 +116,7 @@ class Grades(Behind):
         return line((f"{words('progress.fading')}  ", "$secondary"), (bars, style), (f"  {told}", "dim"))
 
     def _where_shown(self, words: Words) -> str:
-        drills = words("lobby.between").join(words.both(self.titles[id]) for id in self.skill.drills)
+        drills = words("shell.comma").join(words.both(self.titles[id]) for id in self.skill.drills)
         return words("progress.no_marks", drills=drills)
 
     def _mark(self, mark: Mark) -> Say:

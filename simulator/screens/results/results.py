@@ -9,7 +9,7 @@ from textual.content import Content
 
 from grading.mastery.next_drill import next_up
 from grading.wording import clock
-from simulator.kernel.texts import Text, pad
+from simulator.kernel.texts import Text, day_and_time, pad
 from simulator.locale import Words
 from simulator.screens.debrief.figures import bar
 from simulator.screens.ports import DrillCard, Finished, ResultRow, Review
@@ -126,7 +126,7 @@ def _columns(cell: tuple[str, ...], sign: str, width: int) -> str:
 def _row(row: ResultRow, words: Words, width: int) -> Content:
     lowest = min((grade for grade in row.grades.values() if grade is not None), default=None)
     shown = (
-        row.when[:16].replace("T", " "),
+        day_and_time(row.when),
         words.both(row.title),
         words(f"shell.mode.{row.mode}"),
         str(row.seed),

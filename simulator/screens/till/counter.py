@@ -339,7 +339,7 @@ class Queue(TillPane):
         lines += [self._row(person, width, call) for person in shown]
         if len(queue) > len(shown):
             rest = queue[len(shown) :]
-            names = words("till.queue.and").join(person.name[words.lang] for person in rest)
+            names = words("shell.comma").join(person.name[words.lang] for person in rest)
             lines.append((Span(f" +{len(rest)} {names}", "dim", call),))
         return lines
 
@@ -351,7 +351,7 @@ class Queue(TillPane):
         left = left or [words("till.left.nothing", finish=self.till.key_label("finish_shift"))]
         money = view.rules.currency.format
         left += [words("till.left.owed", receipt=due.receipt, amount=money(due.amount)) for due in view.open_refunds]
-        lines = wrap(words("till.left.and").join(left), width - 2)[: height - 1]
+        lines = wrap(words("shell.comma").join(left), width - 2)[: height - 1]
         return [heading(words("till.left"), until, width), *((Span(f" {line}", "warn"),) for line in lines)]
 
     def _row(self, person: PersonSeen, width: int, hit: Hit, more: int = 0) -> Line:

@@ -75,12 +75,12 @@ def _state(page: "Page", id: str, width: int) -> list[Line]:
     if incident is not None:
         lines.append(pair(words("desk.severity"), word(words, incident.severity) if incident.severity else "?", width))
         called = [f"{word(words, who)}{' ✓' if who in incident.reached else ' …'}" for who in incident.called]
-        lines += pairs(words("desk.called"), words("station.comma").join(called) or "·", width)
+        lines += pairs(words("desk.called"), words("shell.comma").join(called) or "·", width)
         lines += pairs(words("desk.orders"), " → ".join(word(words, order) for order in incident.orders) or "·", width)
         lines += [pair(f"  {minutes(at)}", word(words, what), width, "dim") for at, what in incident.log]
     if cutover is not None:
         lines.append(pair(words("desk.due"), word(words, cutover.due) if cutover.due else "✓", width))
-        passed = words("station.comma").join(word(words, one) for one in cutover.passed)
+        passed = words("shell.comma").join(word(words, one) for one in cutover.passed)
         lines += pairs(words("desk.passed"), passed or "·", width)
     if draft is not None:
         lines += draft_lines(page, draft, width)

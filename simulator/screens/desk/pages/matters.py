@@ -82,7 +82,7 @@ def _trouble(page: "Page", id: str, width: int) -> Drawn:
     reported = f"{word(words, trouble.severity)} → {word(words, trouble.contact)}" if trouble.contact else ""
     for name, value in (
         ("desk.reported", reported),
-        ("desk.not_theirs", words("station.comma").join(word(words, contact) for contact in trouble.bounced)),
+        ("desk.not_theirs", words("shell.comma").join(word(words, contact) for contact in trouble.bounced)),
         ("desk.meanwhile", word(words, trouble.workaround) if trouble.workaround else ""),
         ("desk.they_say" if trouble.contact else "desk.done_here", words("desk.repaired") if trouble.repaired else ""),
         ("desk.test", "" if trouble.tested is None else words("desk.works" if trouble.tested else "desk.works_not")),

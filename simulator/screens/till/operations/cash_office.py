@@ -53,7 +53,7 @@ def _task(till: "TillScreen", action: str) -> Say | None:
     if action in ("pay_in", "pay_out"):
         sums = [till.money(e.amount) for e in view.errands if e.operation == action]
         asked = f"till.count.{action}_note"
-        return (lambda words: words(asked, amount=words("station.comma").join(sums))) if sums else None
+        return (lambda words: words(asked, amount=words("shell.comma").join(sums))) if sums else None
     return (lambda words: words("till.count.drop_note")) if action == "drop_cash" else None
 
 
