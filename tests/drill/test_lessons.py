@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from grading.checks import watch
 from grading.result import Evidence, Expected
@@ -15,7 +16,7 @@ from simulator.drill.lessons.wording import differing, printed, step_words
 from simulator.drill.live import Drill, Finished, Mode, begin
 from simulator.drill.play import play
 from simulator.kernel import commands as c
-from simulator.kernel.entries import Entry
+from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command
 from simulator.kernel.facts import VisitEnded
 from simulator.kernel.money import CNY
@@ -87,6 +88,32 @@ def test_both_begin_where_the_trainee_stood_and_differ_in_what_was_missing() -> 
     assert next((step, sign) for _, step, sign in right) == ("say · a greeting", "+")
     assert {sign for _, step, sign in mine if step.startswith("scan")} == {""}
     assert "说话 · 问候" in [step for _, step, _ in printed(beside, Words("zh"), drill.rules.currency)[1]]
+
+
+@pytest.mark.parametrize("scenario", ["first-sale", "approvals-rush"])
+def test_my_half_ends_when_i_was_done(scenario: str) -> None:
+    """However long the colleague takes: what I did with the next customer or matter is none of it."""
+    drill, finished = badly_played(scenario)
+    for lesson in finished.debrief.lessons:
+        for missed in lesson.moments:
+            if missed.stream != SHOP and missed.expected.relation != "later":
+                beside = drill.beside(finished.entries, lesson.behaviour, missed)
+                assert beside is not None, lesson.behaviour
+                assert max(step.entry.at for step in beside.mine.steps) <= missed.at, lesson.behaviour
+
+
+def test_what_i_did_too_late_is_in_my_half_and_what_i_never_did_ends_with_the_customer() -> None:
+    drill, finished = badly_played("first-sale")
+    lesson = next(lesson for lesson in finished.debrief.lessons if lesson.behaviour == "bag_charged")
+    never = lesson.moments[0]
+    visit = [e for e in finished.entries if e.stream == never.stream and isinstance(e.what, VisitEnded | Command)]
+    left = next(n for n, e in enumerate(visit) if isinstance(e.what, VisitEnded) and e.at > never.at)
+    last, next_ones = visit[left - 1], visit[left + 5]
+    for took, until in ((None, last), (last.at - never.at, last), (next_ones.at - never.at, next_ones)):
+        missed = replace(never, expected=replace(never.expected, took=took))
+        beside = drill.beside(finished.entries, lesson.behaviour, missed)
+        assert beside is not None
+        assert beside.mine.steps[-1].entry.seq == until.seq, took
 
 
 def test_what_was_judged_of_the_whole_run_is_shown_in_a_run_of_the_colleagues_own() -> None:
