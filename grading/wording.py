@@ -49,6 +49,7 @@ NAMED_THERE = {
     ("return_completed", "unseen"): "unseen_goods",
     ("cash_dropped", "over"): "over_limit",
     ("report_issued", "kind"): "kind_of_report",
+    ("supervisor_ordered", "order"): "order_given",
     ("task_given", "kind"): "kind_of_task",
     ("return_completed", "kind"): "kind_of_return",
     ("complaint_made", "kind"): "kind_of_complaint",
