@@ -118,6 +118,22 @@ async def test_a_count_opens_above_what_the_coach_says(advice: Advice, elsewhere
         assert ("Esc goes back first" in text_of(till, "advice")) == elsewhere
 
 
+@pytest.mark.parametrize(("reason", "brings"), [("1", True), ("3", True), ("1", False)])
+async def test_what_is_paid_in_is_what_was_handed_over(reason: str, brings: bool) -> None:
+    """The piles are those of the money that was brought, whatever reason is given; the drawer's are not counted."""
+    drill = TillDrill()
+    if brings:
+        drill.hear(s.ErrandCame("pay_in", "small_change", 7050))
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("left_parenthesis", reason)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CountForm)
+        rows = [row.strip("▸ ").split() for row in text_of(pilot.app.screen, "rows").splitlines() if "▪" in row]
+        handed = [" ".join(row[:2]) for row in rows if row[0].startswith("¥")]
+        assert handed == (["¥50 ▪", "¥20 ▪", "¥0.50 ▪"] if brings else [])
+
+
 async def test_leaving_the_form_moves_nothing() -> None:
     drill = TillDrill()
     async with TillApp(drill).run_test(size=(80, 24)) as pilot:
