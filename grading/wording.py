@@ -152,6 +152,10 @@ class Wording:
         """A field's name; some bear one that means something else in another event."""
         return self.t(f"debrief.field_{NAMED_THERE.get((event, name)) or name.replace('.', '_')}")
 
+    def refusal(self, reason: str, given: Mapping[str, object]) -> str:
+        """Why something was not carried out; a matter that was asked for where none lay has no name."""
+        return self.t("debrief.nothing_waited") if given.get("matter") == "" else self.t(reason, **given)
+
     def time(self, ms: int) -> str:
         """`21 s` below a minute, `3:10` above."""
         return self.t("debrief.seconds", n=f"{ms / 1000:.0f}") if abs(ms) < 60_000 else clock(ms)

@@ -9,7 +9,7 @@ from grading.checks import watch
 from grading.result import Evidence, Expected
 from simulator.drill import bots
 from simulator.drill.lessons.beside import done_right
-from simulator.drill.lessons.following import Side, Step
+from simulator.drill.lessons.following import Side, Step, steps
 from simulator.drill.lessons.moments import Attempt, Moment, Tried
 from simulator.drill.lessons.visits import served
 from simulator.drill.lessons.wording import differing, printed, step_words
@@ -18,8 +18,9 @@ from simulator.drill.play import play
 from simulator.kernel import commands as c
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command
-from simulator.kernel.facts import VisitEnded
+from simulator.kernel.facts import Refused, VisitEnded
 from simulator.kernel.money import CNY
+from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.stages import stage_of
 from simulator.store.memory import MemoryJournal
@@ -232,3 +233,14 @@ def test_a_step_names_the_rows_and_documents_that_a_reader_finds_on_the_papers()
     assert "E07, C03" in told[1]
     settled = Entry("office", 1, 0, "trainee", c.SettleOrder("k1", "till-2-0320", "resend"), 0)
     assert "till-2-0320" in step_words(Step(settled, 1, False), Side((), (), 0), Words("zh"), CNY)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "Nothing in the inbox waited to be dealt with."), ("zh", "待办里没有可以受理的事项。")],
+)
+def test_what_was_asked_for_at_an_empty_inbox_is_told_without_a_name(lang: Lang, told: str) -> None:
+    asked = Entry("office", 1, 0, "trainee", c.TakeUp(""), 0)
+    answer = Entry("office", 2, 0, "office", Refused("take_up", "refused.no_such_matter", {"matter": ""}), 1)
+    side = Side((asked, answer), tuple(steps((asked, answer), 0)), 0)
+    assert told in step_words(side.steps[0], side, Words(lang), CNY)

@@ -31,7 +31,7 @@ def step_words(step: Step, side: Side, words: Words, currency: Currency) -> str:
     refused = next((e.what for e in followed if isinstance(e.what, Refused)), None)
     if refused is None:
         return told
-    return words("lesson.refused", what=told, why=words(refused.reason, **refused.given))
+    return words("lesson.refused", what=told, why=say.refusal(refused.reason, refused.given))
 
 
 def _answer(step: Step, side: Side, words: Words) -> str:
