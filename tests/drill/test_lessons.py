@@ -230,6 +230,7 @@ def test_a_step_names_the_rows_and_documents_that_a_reader_finds_on_the_papers()
         entry = Entry("office", 1, 0, "trainee", c.ConcludeCase("k1", "false_voids", "c05", evidence), 0)
         told.append(step_words(Step(entry, 1, False), Side((entry,), (), 0), Words("en"), CNY))
     assert "E07, C02" in told[0]
+    assert "E07、C03" in step_words(Step(entry, 1, False), Side((entry,), (), 0), Words("zh"), CNY)
     assert "E07, C03" in told[1]
     settled = Entry("office", 1, 0, "trainee", c.SettleOrder("k1", "till-2-0320", "resend"), 0)
     assert "till-2-0320" in step_words(Step(settled, 1, False), Side((), (), 0), Words("zh"), CNY)

@@ -62,7 +62,7 @@ def _figures(what: Event, say: Wording) -> Iterator[str]:
         elif isinstance(value, int) and not isinstance(value, bool) and kinds.get(field) == "money" and value:
             yield say.money(value)
         elif field in AS_IT_STANDS and value:
-            yield ", ".join([value] if isinstance(value, str) else value)
+            yield say.t("shell.comma").join([value] if isinstance(value, str) else value)
         elif field in ("quantity", "count") and isinstance(value, int) and value > 1:
             yield f"× {value}"
 
