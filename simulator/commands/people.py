@@ -208,7 +208,7 @@ def _vouched(house: House, by: str, words: Words) -> str:
     if not trainers:
         return ""
     if not by:
-        known = words("overlay.comma").join(trainer.name for trainer in trainers)
+        known = words("shell.comma").join(trainer.name for trainer in trainers)
         raise CannotRun(words("people.needs_by", known=known))
     trainer = trainer_named(house, by, words)
     demand_pin(house, trainer, words)

@@ -140,7 +140,7 @@ def _of_no_lane(house: House, options: Options, devices: list[str], words: Words
     except ReadinessError:  # whoever asks for readiness is told what is wrong with it
         return
     if not set(devices) & set(profile.devices):
-        comma = words("overlay.comma")
+        comma = words("shell.comma")
         names, known = comma.join(devices), comma.join(profile.devices) or "–"
         print(words("readiness.not_listed", store=profile.title, devices=names, known=known), file=sys.stderr)
 

@@ -15,7 +15,7 @@ def trainer_named(house: House, name: str, words: Words) -> "Person":
     trainers = house.trainers()
     found = [trainer for trainer in trainers if name in (trainer.name, trainer.id)]
     if len(found) != 1:
-        known = words("overlay.comma").join(f"{trainer.name} ({trainer.id})" for trainer in trainers) or "–"
+        known = words("shell.comma").join(f"{trainer.name} ({trainer.id})" for trainer in trainers) or "–"
         raise CannotRun(words("overlay.no_trainer", got=name, known=known))
     return found[0]
 

@@ -119,7 +119,7 @@ class Judge(ShellScreen[Overlay]):
 
     @staticmethod
     def _scale(words: Words) -> str:
-        return words("overlay.comma").join(f"{score} {words.both(says)}" for score, says in SCALE.items())
+        return words("shell.comma").join(f"{score} {words.both(says)}" for score, says in SCALE.items())
 
     # --- what can be done
 

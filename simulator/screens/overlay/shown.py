@@ -31,7 +31,7 @@ def overlay_lines(
     for one in observables(role):
         mine = [score for score in told.scores if score.observable == one.id]
         if mine:
-            figures = words("overlay.comma").join(f"{score.name} {score.score}/5" for score in mine)
+            figures = words("shell.comma").join(f"{score.name} {score.score}/5" for score in mine)
             shown.append(line((pad(words.both(one.says), width), "bold"), f" {figures}"))
             shown += [
                 line((f"  “{score.comment}”", "italic"), (f" {score.name}", "dim")) for score in mine if score.comment
