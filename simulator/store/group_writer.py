@@ -5,7 +5,7 @@ not there at all, and its neighbours are. Nothing is acknowledged before `commit
 the same run: each its own stations, the run's one order is given out under the database's own lock.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
@@ -60,8 +60,9 @@ class GroupWriter:
     def close(self) -> None:
         self._held_open.close()
 
-    def commit(self, batch: Sequence[tuple[Sequence[Entry], Sequence[Claim]]]) -> list[Refused | None]:
-        """Store appends, one of a station at most, durable on return: None for each that is, else why it is not.
+    def commit(self, batch: Iterable[tuple[Sequence[Entry], Sequence[Claim]]]) -> list[Refused | None]:
+        """Store appends, one of a station at most, durable on return: None for each that is, else why it is not. Of one
+        that is encoded nothing is held here: who hands it over may have let it go.
 
         Raises StoreError where nothing can be stored at all.
         """

@@ -175,7 +175,7 @@ class Crew:
                 batch.append(self._wanted.get())
             outcomes: Sequence[Stored]
             try:
-                outcomes = self._writer.commit([(lane.unstored, claims) for lane, claims, _ in batch])
+                outcomes = self._writer.commit((lane.handed(), claims) for lane, claims, _ in batch)
             except StoreError as error:
                 self._fresh.problem = str(error)
                 outcomes = [error] * len(batch)

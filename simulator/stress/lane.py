@@ -103,6 +103,14 @@ class Lane:
             if claims := self._do(event, by):
                 return claims
 
+    def handed(self) -> list[Entry]:
+        """What is to be stored. It is kept only where it may be refused: what is free early is still in the cache when
+        the next sale wants it."""
+        unstored = self.unstored
+        if self._held is None:
+            self.unstored = []
+        return unstored
+
     def granted(self) -> bool:
         """What was to be stored is durable; whether nothing is under way any more."""
         if self._held is not None:

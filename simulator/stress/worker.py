@@ -55,7 +55,7 @@ class Writer(Protocol):
     """So often the server was gone and came back."""
 
     def commit(
-        self, batch: Sequence[tuple[Sequence[Entry], Sequence[Claim]]], /
+        self, batch: Iterable[tuple[Sequence[Entry], Sequence[Claim]]], /
     ) -> Sequence[StoreError | ValueError | None]:
         """None for each append that is durable, else why it is not there."""
         ...
@@ -230,7 +230,7 @@ class Worker:
         waits.extend(kept)
 
     def _store(self, batch: list[Wanted]) -> None:
-        outcomes = self.writer.commit([(self.lanes[index].unstored, claims) for index, claims in batch])
+        outcomes = self.writer.commit((self.lanes[index].handed(), claims) for index, claims in batch)
         now = int(self._now() * 1e6)
         self._fresh.groups += 1
         acks = []
