@@ -63,6 +63,16 @@ def form_of(app: Any) -> Form:
     return app.screen
 
 
+async def test_who_looks_at_what_the_shelves_lack_reads_how_they_are_filled(drill: StockDrill) -> None:
+    drill.next_advice = Advice(None, "advice.wait_or_refill", {"n": "1"})
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        assert f"press {room.key_label('show_empty_shelves')}" in advice_of(room)
+        room = await press(pilot, "f17")
+        assert room.subject == Subject("empty_shelves")
+        assert f"{room.title_of('pick_stock')}: press {room.key_label('pick_stock')}." in advice_of(room)
+
+
 @pytest.mark.parametrize("key", ["space", "f5", "enter"])
 async def test_scanning_the_pile_and_receiving_it_are_one(drill: StockDrill, key: str) -> None:
     drill.hear(TWO_LOTS)
