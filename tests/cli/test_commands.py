@@ -21,7 +21,7 @@ def test_version(storedrill: Storedrill) -> None:
     ("bot", "status", "said"),
     [
         ("perfect", 0, "passed"),
-        ("lazy", 1, "not passed"),
+        ("lazy", 1, "not passed: a critical error cannot be made up for"),
         ("saboteur:short_change", 1, "✗ 7:05 The customer leaves with the change that is due"),
     ],
 )
