@@ -63,6 +63,21 @@ def form_of(app: Any) -> Form:
     return app.screen
 
 
+async def test_a_number_is_about_the_goods_that_the_coach_sent_somebody_to(drill: StockDrill) -> None:
+    """The key looks at what the coach points at; the number went to the row of the cursor, and was wrong there."""
+    drill.hear(COUNT)
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        room = await press(pilot, "number_sign", "1")
+        assert room.sheet.has_focus
+        advise(drill, c.LookAtPlace(FLOOR, "soy"))
+        room.advise()
+        await press(pilot, "f7")
+        assert drill.last(c.LookAtPlace) == c.LookAtPlace(FLOOR, "soy")
+        await press(pilot, "5", "enter")
+        assert [line[:2] for line in room.counting.entered] == [("soy", 5)]
+
+
 async def test_who_looks_at_what_the_shelves_lack_reads_how_they_are_filled(drill: StockDrill) -> None:
     drill.next_advice = Advice(None, "advice.wait_or_refill", {"n": "1"})
     async with StockApp(drill).run_test(size=NARROW) as pilot:
