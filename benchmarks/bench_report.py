@@ -58,8 +58,7 @@ BARE = (
     FROM stock_movements WHERE kind = 'write_off' GROUP BY 1""",
     "SELECT kind, count(*), sum(amount) FROM tenders GROUP BY 1",
     "SELECT kind, count(*), sum(amount) FROM refunds GROUP BY 1",
-    """SELECT rule, max(en), max(zh), count(*), sum(n), sum(off) FROM (SELECT rule, max(name_en) AS en,
-    max(name_zh) AS zh, count(*) AS n, sum(off) AS off FROM offers GROUP BY rule, run, position) GROUP BY 1""",
+    "SELECT rule, max(name_en), max(name_zh), count(*), sum(lines), sum(off) FROM offers GROUP BY 1",
     WINDOW
     + "SELECT x.run, x.stream, o.operator, kind, reason, count(*), sum(pieces), sum(amount) FROM till_events x "
     + OWNED
@@ -104,6 +103,7 @@ def _sale(
     rows: dict[str, list[tuple[object, ...]]], name: tuple[str, str], seq: int, draws: Random, items: list[object]
 ) -> None:
     key, at, total, off = (*name, seq), seq * 50_000, 0, 0
+    offers: dict[str, list[int]] = {}
     for n, item in enumerate(items, 1):
         price, sku, text = item.price, item.sku, item.name  # type: ignore[attr-defined]
         given = price // 10 if draws.random() < 0.1 else 0
@@ -112,11 +112,11 @@ def _sale(
         rows.setdefault("sale_lines", []).append((*line, price - given - tax, tax))
         rows.setdefault("stock_movements", []).append((*key, n, at, "sale", sku, -1, 0, "", "", ""))
         if given:
-            rule = draws.choice(("eggs_flash", "member", "tissue_special"))
-            rows.setdefault("offers", []).append(
-                (*key, len(rows.get("offers", ())) + 1, "s", n, rule, rule, rule, given)
-            )
+            offers.setdefault(draws.choice(("eggs_flash", "member", "tissue_special")), []).append(given)
         total, off = total + price - given, off + given
+    rows.setdefault("offers", []).extend(
+        (*key, n, "s", len(given), rule, rule, rule, sum(given)) for n, (rule, given) in enumerate(offers.items(), 1)
+    )
     member = "m" if draws.random() < 0.3 else ""
     net = total - total * 13 // 113
     rows.setdefault("sales", []).append(

@@ -234,7 +234,7 @@ def sentence(notice: Notice, say: Wording) -> str:
         if not better:
             return t("debrief.noticed_answer_poor", **given)
     elif notice.kind == "refused":
-        given["why"] = t(notice.reason, **notice.given)
+        given["why"] = say.refusal(notice.reason, notice.given)
     elif notice.kind == "held":
         why = t(notice.reason, **notice.given) if notice.reason else say.rule(notice.name, notice.forbid)
         given |= {"why": why, "operation": say.event(notice.operation)}

@@ -49,6 +49,7 @@ NAMED_THERE = {
     ("return_completed", "unseen"): "unseen_goods",
     ("cash_dropped", "over"): "over_limit",
     ("report_issued", "kind"): "kind_of_report",
+    ("supervisor_ordered", "order"): "order_given",
     ("task_given", "kind"): "kind_of_task",
     ("return_completed", "kind"): "kind_of_return",
     ("complaint_made", "kind"): "kind_of_complaint",
@@ -150,6 +151,10 @@ class Wording:
     def field(self, name: str, event: str = "") -> str:
         """A field's name; some bear one that means something else in another event."""
         return self.t(f"debrief.field_{NAMED_THERE.get((event, name)) or name.replace('.', '_')}")
+
+    def refusal(self, reason: str, given: Mapping[str, object]) -> str:
+        """Why something was not carried out; a matter that was asked for where none lay has no name."""
+        return self.t("debrief.nothing_waited") if given.get("matter") == "" else self.t(reason, **given)
 
     def time(self, ms: int) -> str:
         """`21 s` below a minute, `3:10` above."""

@@ -250,7 +250,7 @@ sign_ons = _book(
 offers = _book(
     "offers",
     string("sale"),
-    integer("line"),
+    integer("lines"),
     string("rule"),  # a promotion's id, or member, by_hand, courtesy
     string("name_en"),
     string("name_zh"),

@@ -1,6 +1,5 @@
 """Claims on what stations share, granted in the transaction of the entries that rest on them: all of them, or none."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import Table
@@ -9,6 +8,10 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from simulator.kernel.events import Claim
 from simulator.store import tables
 from simulator.store.errors import ClaimRefused
+
+Taken = dict[str, tuple[int, int]]
+"""Of each thing, the limit that was named last, and how much is taken."""
+NOTHING = 0, 0
 
 
 class Granting:
@@ -67,32 +70,45 @@ class Granting:
         return int(found[0]) if found else 0
 
 
-class GrantingTogether(Granting):
-    """The same on a server, to which each statement is a way: claims that have nothing to do with each other go in one.
+class GrantingTogether:
+    """The same for who holds the run's lock on a server, to which each statement is a way: what is taken of all that is
+    asked for is read at once, and written at once. Nobody else takes any of it meanwhile."""
 
-    What it does not grant is asked for alone, and granted or refused then.
-    """
-
-    GRANT = (
-        "WITH asked AS (SELECT * FROM unnest(%s::text[], %s::bigint[], %s::bigint[], %s::bigint[]) "
-        "AS asked (key, quota, units, seen) WHERE coalesce(seen, 0) + units <= quota), "
-        "more AS (UPDATE claims SET quota = asked.quota, taken = taken + units FROM asked "
-        "WHERE run = %s AND claims.key = asked.key AND taken + units <= asked.quota "
-        "AND taken = coalesce(seen, taken) RETURNING claims.key), "
-        "first AS (INSERT INTO claims (run, key, quota, taken) SELECT %s, key, quota, units FROM asked "
-        "WHERE coalesce(seen, 0) = 0 ON CONFLICT (run, key) DO NOTHING RETURNING key) "
-        "SELECT key FROM more UNION ALL SELECT key FROM first"
+    TAKEN = "SELECT key, quota, taken FROM claims WHERE run = %s AND key = ANY(%s)"
+    TAKE = (
+        "INSERT INTO claims (run, key, quota, taken) SELECT %s, key, quota, taken "
+        "FROM unnest(%s::text[], %s::bigint[], %s::bigint[]) AS granted (key, quota, taken) "
+        "ON CONFLICT (run, key) DO UPDATE SET quota = excluded.quota, taken = excluded.taken"
     )
 
+    def __init__(self, cursor: DBAPICursor) -> None:
+        self._cursor = cursor
+
     def grant_each(self, run_id: str, appends: Sequence[Sequence[Claim]]) -> list[ClaimRefused | None]:
-        asked = Counter([claim.key for claims in appends for claim in claims])
-        alone = [claims[0] for claims in appends if len(claims) == 1 and asked[claims[0].key] == 1]
-        granted: set[str] = set()
-        if len(alone) > 1:
-            columns = zip(*[(claim.key, claim.limit, claim.units, claim.seen) for claim in alone], strict=True)
-            self._cursor.execute(self.GRANT, (*map(list, columns), run_id, run_id))
-            granted = {key for (key,) in self._cursor.fetchall()}
-        return [self.grant(run_id, claims) if claims and claims[0].key not in granted else None for claims in appends]
+        """The claims of appends, one after the other: why each of them is refused."""
+        asked = {claim.key for claims in appends for claim in claims}
+        if not asked:
+            return [None] * len(appends)
+        self._cursor.execute(self.TAKEN, (run_id, list(asked)))
+        before: Taken = {key: (quota, taken) for key, quota, taken in self._cursor.fetchall()}
+        now = before.copy()
+        refusals = [_take(now, claims) if claims else None for claims in appends]
+        if moved := [(key, *there) for key, there in now.items() if before.get(key) != there]:
+            self._cursor.execute(self.TAKE, (run_id, *map(list, zip(*moved, strict=True))))
+        return refusals
+
+
+def _take(now: Taken, claims: Sequence[Claim]) -> ClaimRefused | None:
+    """Take all that an append claims, or nothing of it and say what is refused."""
+    own: Taken = {}
+    for claim in claims:
+        _, taken = own.get(claim.key) or now.get(claim.key, NOTHING)
+        seen = claim.seen or 0
+        if claim.seen not in (None, taken) or max(seen, taken) + claim.units > claim.limit:
+            return ClaimRefused(claim, taken)
+        own[claim.key] = claim.limit, taken + claim.units
+    now.update(own)
+    return None
 
 
 def insertion(table: Table, mark: str) -> str:

@@ -296,14 +296,9 @@ class _Asked:
 
     def _offers(self) -> list[OfferSum]:
         c = t.offers.c
-        one = select(
-            c.rule, func.max(c.name_en).label("en"), func.max(c.name_zh).label("zh"), func.count().label("lines"),
-            func.sum(c.off).label("off"),
-        ).where(*self._mine(c.run)).group_by(c.rule, c.run, c.position).subquery().c  # fmt: skip
-        query = select(
-            one.rule, func.max(one.en), func.max(one.zh), func.count(), func.sum(one.lines), func.sum(one.off)
-        ).group_by(one.rule)
-        return [OfferSum(*row) for row in self._rows(query)]
+        sums = func.count(), func.sum(c.lines), func.sum(c.off)
+        query = select(c.rule, func.max(c.name_en), func.max(c.name_zh), *sums).where(*self._mine(c.run))
+        return [OfferSum(*row) for row in self._rows(query.group_by(c.rule))]
 
     def _events(self) -> list[EventSum]:
         c = t.till_events.c

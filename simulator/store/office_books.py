@@ -28,6 +28,7 @@ from simulator.kernel.facts import (
     StationOpened,
     VisitEnded,
 )
+from simulator.kernel.facts.sale import Offer
 from simulator.kernel.money import Minor, allocate, divide
 from simulator.kernel.texts import Text
 from simulator.store.book_rows import Together
@@ -51,13 +52,14 @@ class SignOn(NamedTuple):
 
 
 class OfferGiven(NamedTuple):
-    """What a promotion, a member's price or a hand took off a line of a finished sale."""
+    """What a promotion, a member's price or a hand took off a finished sale, on all its lines together."""
 
     stream: str
     seq: int
     n: int
     sale: str
-    line: int
+    lines: int
+    """On how many."""
     rule: str
     """A promotion's id, or `member`, `by_hand`, `courtesy`."""
     name_en: str
@@ -104,13 +106,14 @@ def _signed_on(entry: Entry, operator: str, name: Text, clock: str = "") -> Iter
 
 
 def _offers(entry: Entry, what: SaleCompleted) -> Iterator[Together]:
-    sale, n = what.sale, 0
-    fields: list[object] = []
+    given: dict[str, list[Offer]] = {}
     for line in what.lines:
         for offer in line.offers:
-            n += 1
-            name = offer.name
-            fields += n, sale, line.line, offer.rule, name.en, name.zh, offer.off
+            given.setdefault(offer.rule, []).append(offer)
+    fields: list[object] = []
+    for n, (rule, offers) in enumerate(given.items(), 1):
+        name = offers[0].name
+        fields += n, what.sale, len(offers), rule, name.en, name.zh, sum([offer.off for offer in offers])
     yield Together(OfferGiven, fields)
 
 

@@ -1,4 +1,4 @@
-"""The group writer on a server: rows go in by COPY, and a connection that is lost is made again.
+"""The group writer on a server: rows go in by COPY (see `copying`), and a connection that is lost is made again.
 
 Several processes write one run, one at a time: under the lock of its order. A commit whose answer was lost is looked
 up, and never done twice.
@@ -8,8 +8,6 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
-
-from sqlalchemy import BigInteger, LargeBinary, Table
 
 from simulator.store import tables
 from simulator.store.books import TABLES
@@ -32,9 +30,7 @@ class ServerWriter(GroupWriter):
 
     def __init__(self, server: Server, run: str, heads: Mapping[str, Head]) -> None:
         super().__init__(server, run, heads)
-        self._segments = _Copy(tables.segments)
-        self._books = {kind: _Copy(tables.metadata.tables[name]) for kind, name in TABLES.items()}
-        self._lock = f"SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; " + LAST.format(f"'{run}'")
+        self._lock = f"BEGIN; SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; " + LAST.format(f"'{run}'")
         self._tips = (
             f"INSERT INTO tips (run, stream, seq, hash) SELECT '{run}', m.stream, m.seq, m.hash "
             "FROM unnest(%s::text[], %s::bigint[], %b::bytea[], %b::bytea[]) AS m (stream, seq, hash, before) "
@@ -45,10 +41,13 @@ class ServerWriter(GroupWriter):
         self._use()
 
     def _use(self) -> None:
+        from simulator.store.copying import Copying  # psycopg is an extra's
+
         driver: Any = self._driver
         driver.autocommit = True  # BEGIN and COMMIT are said here
         self._cursor = driver.cursor()
-        self._granting = GrantingTogether(self._cursor, "%s")
+        self._together = GrantingTogether(self._cursor)
+        self._copying = Copying(driver, [tables.segments, *map(tables.metadata.tables.__getitem__, TABLES.values())])
 
     def close(self) -> None:
         self._held_open.invalidate()  # nobody else is to have it in this state
@@ -107,13 +106,13 @@ class ServerWriter(GroupWriter):
         cursor: Any = self._cursor
         try:
             try:
-                cursor.execute(self._begin)
                 cursor.execute(self._lock)
+                cursor.nextset()
                 cursor.nextset()
                 ends = cursor.fetchone()
                 if ends is None:
                     raise RunSealed(run=self.run)
-                refusals = self._granting.grant_each(self.run, [one.claims for one in batch])
+                refusals = self._together.grant_each(self.run, [one.claims for one in batch])
                 granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
                 self._copy(granted, max(ends))
                 cursor.execute("COMMIT")
@@ -129,29 +128,9 @@ class ServerWriter(GroupWriter):
 
     def _copy(self, batch: Sequence[Pending], position: int) -> None:
         if segments := segments_of(batch, position):
-            self._segments.write(self._cursor, segments)
             _, *tips = map(list, zip(*tips_of_mine(batch), strict=True))
             self._cursor.execute(self._tips, tips)
             if self._cursor.rowcount != len(tips[0]):
                 raise RunTaken(run=self.run)
-        for kind, values in rows_of(placed(batch, position)).items():
-            self._books[kind].write(self._cursor, values)
-
-
-class _Copy:
-    """Brings rows into a table."""
-
-    def __init__(self, table: Table) -> None:
-        columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        self._statement = f"COPY {table.name} ({columns}) FROM STDIN (FORMAT BINARY)"
-        self._types = [_type(column.type) for column in table.columns]
-
-    def write(self, cursor: Any, rows: Sequence[tuple[object, ...]]) -> None:
-        with cursor.copy(self._statement) as copy:
-            copy.set_types(self._types)
-            for row in rows:
-                copy.write_row(row)
-
-
-def _type(kind: object) -> str:
-    return "int8" if isinstance(kind, BigInteger) else "bytea" if isinstance(kind, LargeBinary) else "text"
+        books = {TABLES[kind]: rows for kind, rows in rows_of(placed(batch, position)).items()}
+        self._copying.write({tables.segments.name: segments, **books})

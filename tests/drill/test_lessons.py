@@ -3,22 +3,24 @@
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from grading.checks import watch
 from grading.result import Evidence, Expected
 from simulator.drill import bots
 from simulator.drill.lessons.beside import done_right
-from simulator.drill.lessons.following import Side, Step
+from simulator.drill.lessons.following import Side, Step, steps
 from simulator.drill.lessons.moments import Attempt, Moment, Tried
 from simulator.drill.lessons.visits import served
 from simulator.drill.lessons.wording import differing, printed, step_words
 from simulator.drill.live import Drill, Finished, Mode, begin
 from simulator.drill.play import play
 from simulator.kernel import commands as c
-from simulator.kernel.entries import Entry
+from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command
-from simulator.kernel.facts import VisitEnded
+from simulator.kernel.facts import Refused, VisitEnded
 from simulator.kernel.money import CNY
+from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.stages import stage_of
 from simulator.store.memory import MemoryJournal
@@ -87,6 +89,32 @@ def test_both_begin_where_the_trainee_stood_and_differ_in_what_was_missing() -> 
     assert next((step, sign) for _, step, sign in right) == ("say · a greeting", "+")
     assert {sign for _, step, sign in mine if step.startswith("scan")} == {""}
     assert "说话 · 问候" in [step for _, step, _ in printed(beside, Words("zh"), drill.rules.currency)[1]]
+
+
+@pytest.mark.parametrize("scenario", ["first-sale", "approvals-rush"])
+def test_my_half_ends_when_i_was_done(scenario: str) -> None:
+    """However long the colleague takes: what I did with the next customer or matter is none of it."""
+    drill, finished = badly_played(scenario)
+    for lesson in finished.debrief.lessons:
+        for missed in lesson.moments:
+            if missed.stream != SHOP and missed.expected.relation != "later":
+                beside = drill.beside(finished.entries, lesson.behaviour, missed)
+                assert beside is not None, lesson.behaviour
+                assert max(step.entry.at for step in beside.mine.steps) <= missed.at, lesson.behaviour
+
+
+def test_what_i_did_too_late_is_in_my_half_and_what_i_never_did_ends_with_the_customer() -> None:
+    drill, finished = badly_played("first-sale")
+    lesson = next(lesson for lesson in finished.debrief.lessons if lesson.behaviour == "bag_charged")
+    never = lesson.moments[0]
+    visit = [e for e in finished.entries if e.stream == never.stream and isinstance(e.what, VisitEnded | Command)]
+    left = next(n for n, e in enumerate(visit) if isinstance(e.what, VisitEnded) and e.at > never.at)
+    last, next_ones = visit[left - 1], visit[left + 5]
+    for took, until in ((None, last), (last.at - never.at, last), (next_ones.at - never.at, next_ones)):
+        missed = replace(never, expected=replace(never.expected, took=took))
+        beside = drill.beside(finished.entries, lesson.behaviour, missed)
+        assert beside is not None
+        assert beside.mine.steps[-1].entry.seq == until.seq, took
 
 
 def test_what_was_judged_of_the_whole_run_is_shown_in_a_run_of_the_colleagues_own() -> None:
@@ -202,6 +230,18 @@ def test_a_step_names_the_rows_and_documents_that_a_reader_finds_on_the_papers()
         entry = Entry("office", 1, 0, "trainee", c.ConcludeCase("k1", "false_voids", "c05", evidence), 0)
         told.append(step_words(Step(entry, 1, False), Side((entry,), (), 0), Words("en"), CNY))
     assert "E07, C02" in told[0]
+    assert "E07、C03" in step_words(Step(entry, 1, False), Side((entry,), (), 0), Words("zh"), CNY)
     assert "E07, C03" in told[1]
     settled = Entry("office", 1, 0, "trainee", c.SettleOrder("k1", "till-2-0320", "resend"), 0)
     assert "till-2-0320" in step_words(Step(settled, 1, False), Side((), (), 0), Words("zh"), CNY)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "Nothing in the inbox waited to be dealt with."), ("zh", "待办里没有可以受理的事项。")],
+)
+def test_what_was_asked_for_at_an_empty_inbox_is_told_without_a_name(lang: Lang, told: str) -> None:
+    asked = Entry("office", 1, 0, "trainee", c.TakeUp(""), 0)
+    answer = Entry("office", 2, 0, "office", Refused("take_up", "refused.no_such_matter", {"matter": ""}), 1)
+    side = Side((asked, answer), tuple(steps((asked, answer), 0)), 0)
+    assert told in step_words(side.steps[0], side, Words(lang), CNY)

@@ -204,6 +204,21 @@ def test_the_kind_of_a_report_is_no_means_of_payment(lang: Lang, name: str) -> N
     assert Wording(translate(lang), lang).moment(asked) == name
 
 
+@pytest.mark.parametrize(
+    ("lang", "order", "told"),
+    [
+        ("en", "x_report", "duty manager gave an order (order: print an X report)"),
+        ("en", "wait", "duty manager gave an order (order: wait)"),
+        ("zh", "x_report", "值班经理下达指令（指令为打印 X报表）"),
+        ("zh", "stop", "值班经理下达指令（指令为停止收银）"),
+    ],
+)
+def test_what_the_duty_manager_orders_is_no_decision(lang: Lang, order: str, told: str) -> None:
+    """An X report is asked for; in an outage to wait is decided, and ordered as well."""
+    asked = Expected("supervisor_ordered", "later", (Condition("order", "is", order, met=False),))
+    assert Wording(translate(lang), lang).moment(asked) == told
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_means_of_payment_is_said_only_where_something_is_paid(lang: Lang) -> None:
     words = Wording(translate(lang), lang)

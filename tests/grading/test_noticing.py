@@ -133,6 +133,10 @@ NOTICES = [
         "不得发生：离台不锁机（教练在“离开收银台”时拦下过一次）",
     ),
     (Notice("refused", 0, (("till-1", 1),), reason="refused.not_locked"), "没有受理：当前没有上锁。"),
+    (
+        Notice("refused", 0, (("office", 1),), reason="refused.no_such_matter", given={"matter": ""}),
+        "没有受理：待办里没有可以受理的事项。",
+    ),
 ]
 
 

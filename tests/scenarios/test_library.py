@@ -1,5 +1,6 @@
 """The scripts that ship: they load, they are indexed, and they differ in what they train."""
 
+import re
 import subprocess
 import sys
 from functools import cache
@@ -53,6 +54,12 @@ def test_a_shipped_script_is_clean(name: str) -> None:
     assert len(scenario.rubric.expectations) >= 8
     assert any(rule.critical for rule in scenario.rubric.expectations)
     assert decides(scenario)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_script_writes_amounts_as_the_stations_show_them(name: str) -> None:
+    """`Currency.format` groups nothing, as a till: 2000.00."""
+    assert re.findall(r"\d,\d{3}\.\d", library.source_of(name).decode()) == []
 
 
 def test_no_two_scripts_judge_mostly_the_same() -> None:

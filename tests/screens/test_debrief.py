@@ -6,15 +6,17 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from grading.debrief import Practice
+from grading.debrief import Mark, Practice
 from grading.mastery.next_drill import next_up
-from grading.result import Competency, Result, Speed
+from grading.result import Competency, Measure, Result, Speed
 from simulator.drill.live import Mode
 from simulator.kernel import commands as c
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP
+from simulator.kernel.texts import Lang
 from simulator.locale import Words
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.debrief import figures
@@ -185,6 +187,23 @@ async def test_a_figure_leads_to_the_entries_that_it_rests_on(
         assert mark is not None
         nearest = max(m.seq for m in debrief.told.timeline if m.stream == "till-1" and m.seq <= second)
         assert mark.seq == nearest, "the moment itself, or the last that the timeline has before it"
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", ("12 s", "98.5 %")), ("zh", ("12 秒", "98.5 %"))])
+def test_no_figure_breaks_away_from_its_unit(lang: Lang, told: tuple[str, ...]) -> None:
+    measured = (Measure("tender_time", 12_000, "ms", 3), Measure("scanned", 98.5, "percent", 3))
+    shown = figures.measures(Words(lang), replace(finished("practice")[1].result, measures=measured)).plain
+    assert all(one.replace(" ", "\N{NO-BREAK SPACE}") in shown for one in told)
+
+
+async def test_a_key_at_an_empty_inbox_says_on_the_timeline_that_nothing_lay_there(shell: Callable) -> None:
+    refused = Mark(0, "office", 4, "refused", "neutral", why="refused.no_such_matter", given={"matter": ""})
+    async with shell() as pilot:
+        debrief = await look_back(pilot)
+        debrief.timeline.marks, debrief.timeline.at = (refused,), 0
+        debrief.timeline.refresh()
+        await settle(pilot)
+        assert "refused: Nothing in the inbox waited to be dealt with." in screen_text(pilot.app)
 
 
 def test_pace_says_what_it_rests_on() -> None:

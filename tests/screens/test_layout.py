@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.geometry import Region
 
 from simulator.kernel.texts import cells
+from simulator.screens.debrief.figures import together
 from simulator.screens.shell.keys import key_name
 from simulator.screens.shell.moves import nearest
 from simulator.screens.shell.wrapping import Wrapped, line_spans
@@ -25,6 +26,14 @@ def test_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
 def test_no_line_begins_with_a_closing_mark(words: str, width: int) -> None:
     text = words + "。" + words + "，" + words + "！"
     assert not any(text[a] in "。，！" for a, _ in line_spans(text, width))
+
+
+@pytest.mark.parametrize("text", ["Waited longest 12 s", "等得最久 12 秒", "Share 98.5 %", "占比 98.5 %"])
+def test_a_figure_keeps_its_unit_in_its_line(text: str) -> None:
+    whole = text[text.index(text.split()[-2]) :]
+    for width in range(6, 20):
+        lines = [together(text)[a:b].strip() for a, b in line_spans(together(text), width)]
+        assert lines[-1].replace("\N{NO-BREAK SPACE}", " ").endswith(whole)
 
 
 def test_styles_survive_breaking() -> None:

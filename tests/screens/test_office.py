@@ -11,7 +11,7 @@ from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.kernel.events import Command, name_of
-from simulator.kernel.texts import Text
+from simulator.kernel.texts import Lang, Text
 from simulator.locale import Words
 from simulator.screens.debrief.desk_moment import desk_lines
 from simulator.screens.desk import operations
@@ -56,6 +56,26 @@ async def test_a_request_is_looked_at_and_decided_by_digits(drill: DeskDrill) ->
         assert drill.last(c.DecideRequest) == c.DecideRequest("r1", "approve", "as_the_shelf")
         assert "approve" in text_of(desk, "message")
         assert desk.subject.kind == "checklist", "nothing waits any more"
+
+
+@pytest.mark.parametrize(
+    ("lang", "of_a_void", "of_a_return"),
+    [
+        ("en", "Not settled, and the goods are back", "Within the rule for returns and discounts"),
+        ("zh", "未结算，商品已收回", "符合退货或折扣规定"),
+    ],
+)
+async def test_of_the_grounds_to_approve_one_alone_is_true_of_a_void_and_of_a_return(
+    drill: DeskDrill, lang: Lang, of_a_void: str, of_a_return: str
+) -> None:
+    """Goods of a return are back as well, and a void keeps to a rule, too."""
+    drill.hear(OVERRIDE)
+    async with DeskApp(drill, lang).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "f8", "1")
+        shown = text_of(pilot.app.screen, "rows")  # type: ignore[arg-type]  # any screen
+        assert of_a_void in shown
+        assert of_a_return in shown
 
 
 async def test_nothing_is_pointed_at_without_a_coach(drill: DeskDrill) -> None:

@@ -5,8 +5,13 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
+from grading.overlay.judgements import Judgement, Overlay
+from grading.overlay.observables import OF_ROLE, observables
+from simulator.kernel.texts import Lang, cells
+from simulator.locale import Words
 from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.overlay.judge import Judge
+from simulator.screens.overlay.shown import overlay_lines
 from simulator.screens.people.pin import AskPin
 from simulator.screens.shell.bars import MessageLine
 from simulator.screens.shell.spoken import Spoken
@@ -62,6 +67,17 @@ async def test_a_trainer_judges_and_the_debrief_shows_it_apart_from_the_grade(
         other = await judging(pilot, press, "5678")
         assert other.scores == {}, "a second rater judges without knowing the first one's scores"
         assert "●" not in screen_text(pilot.app).split("English")[-1].split("remarks")[0]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("role", OF_ROLE)
+def test_what_was_judged_is_named_in_full(role: str, lang: Lang) -> None:
+    words = Words(lang)
+    scores = [Judgement("r", "z", "Zhou", one.id, 4, "", "", 0, 0, "2026-11-26") for one in observables(role)]
+    told = overlay_lines(Overlay(tuple(scores), ()), role, words).plain.splitlines()
+    for one in observables(role):
+        assert any(row.startswith(words.both(one.says)) and row.endswith(" Zhou 4/5") for row in told), one.id
+    assert len({cells(row) for row in told if row.endswith(" Zhou 4/5")}) == 1, "the scores stand below each other"
 
 
 async def test_a_second_rater_sees_nothing_of_the_first_ones_until_theirs_is_kept(

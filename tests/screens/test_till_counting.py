@@ -40,6 +40,25 @@ async def test_a_float_is_counted_by_keys_alone(lang: Lang, size: tuple[int, int
         assert till.message.id == "till.told.float_counted"
 
 
+@pytest.mark.parametrize(("lang", "told"), [("en", "Reported with this count"), ("zh", "已随清点上报")])
+async def test_a_float_that_is_short_is_reported_by_its_count_and_can_be_counted_again(lang: Lang, told: str) -> None:
+    """There is nobody else to tell: the coach goes on, and so does the till."""
+    drill = TillDrill("coach")
+    async with TillApp(drill, lang).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for tens, message in (("1", "till.told.float_off"), (str(FLOAT[1000]), "till.told.float_counted")):
+            drill.next_advice = Advice(c.CallNext(), "advice.call_next")
+            await pilot.press("left_curly_bracket")
+            till = await settle(pilot)
+            for value in till.view.rules.currency.pieces:
+                await pilot.press(*(tens if value == 1000 else str(FLOAT.get(value, 0))), "enter")
+            await pilot.press("enter")
+            till = await settle(pilot)
+            assert till.message.id == message
+            assert (told in text_of(till, "message")) == (message == "till.told.float_off")
+        assert [counted.over_short < 0 for counted in events(drill, f.FloatCounted)] == [True, False]
+
+
 async def test_a_declaration_takes_slips_and_shows_no_expectation() -> None:
     drill = TillDrill()
     async with TillApp(drill).run_test(size=(80, 24)) as pilot:
@@ -97,6 +116,22 @@ async def test_a_count_opens_above_what_the_coach_says(advice: Advice, elsewhere
         assert isinstance(form, CountForm)
         assert form.query_one("#box").region.bottom <= till.query_one("#advice").region.y
         assert ("Esc goes back first" in text_of(till, "advice")) == elsewhere
+
+
+@pytest.mark.parametrize(("reason", "brings"), [("1", True), ("3", True), ("1", False)])
+async def test_what_is_paid_in_is_what_was_handed_over(reason: str, brings: bool) -> None:
+    """The piles are those of the money that was brought, whatever reason is given; the drawer's are not counted."""
+    drill = TillDrill()
+    if brings:
+        drill.hear(s.ErrandCame("pay_in", "small_change", 7050))
+    async with TillApp(drill).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("left_parenthesis", reason)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CountForm)
+        rows = [row.strip("▸ ").split() for row in text_of(pilot.app.screen, "rows").splitlines() if "▪" in row]
+        handed = [" ".join(row[:2]) for row in rows if row[0].startswith("¥")]
+        assert handed == (["¥50 ▪", "¥20 ▪", "¥0.50 ▪"] if brings else [])
 
 
 async def test_leaving_the_form_moves_nothing() -> None:

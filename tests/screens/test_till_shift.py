@@ -1,12 +1,15 @@
 """A shift at the till: in the dark, locked, paused, over, left."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Text
+from simulator.pos.rights import Others
 from tests.screens.desk import TillApp, TillDrill, settle, text_of
 
 WIDE, NARROW = (120, 40), (80, 24)
@@ -105,6 +108,33 @@ async def test_nobody_is_relieved_while_typing_in_a_dialog_and_an_idle_dialog_go
         await pilot.pause()
         assert app.result == "finished"
         assert app.screen is app.screen_stack[0], "the dialog went with it"
+
+
+@pytest.mark.parametrize("may", [True, False])
+async def test_the_z_report_is_left_to_do_where_a_day_is_closed_and_one_may_print_it(
+    drill: TillDrill, may: bool
+) -> None:
+    never = {} if may else {"z_report": Others(("manager",), Text("the manager", "店长"))}
+    drill.session.till.rules = replace(drill.session.till.rules, closing="blind", never=never)
+
+    def shown(pane: str) -> str:
+        return " ".join(text_of(till, pane).split())
+
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        drill.hear(s.TimeUp())
+        till = await settle(pilot)
+        assert ("Z report" in shown("queue")) == may
+        assert "count the drawer" in shown("queue")
+        till.submit(c.CountDrawer())
+        till.submit(c.CountDrawer(dict(drill.session.till.drawer.pieces)))
+        till.submit(c.CloseDrawer())
+        till = await settle(pilot)
+        assert ("Z report" in shown("queue")) == may, "counted, and not closed"
+        assert ("is still to do" in shown("basket")) == may
+        till.submit(c.ZReport())
+        till = await settle(pilot)
+        assert ("Hand over" in shown("queue")) or not may
+        assert "Z report" not in shown("queue")
 
 
 async def test_leaving_asks_first(drill: TillDrill) -> None:

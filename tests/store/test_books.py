@@ -79,9 +79,12 @@ GIVEN = msgspec.structs.replace(
     offers=(Offer("two", Text("Two off", "减二"), 50), Offer("member", Text(), 30)),
     tax=288,
 )
+ONCE_MORE = msgspec.structs.replace(
+    GIVEN, line=2, discount=70, offers=(Offer("two", Text("Two off", "减二"), 70),), tax=289
+)
 OFFICE_FACTS: list[Event] = [
     StationOpened("till-2", "c02", Text("Li", "李"), {}, 300, clock="2026-12-24T09:30"),
-    SaleCompleted("till-2/2", "R7", "c3", (GIVEN,), PAID, 2500, 2212, 288, 80, 0, 0),
+    SaleCompleted("till-2/2", "R7", "c3", (GIVEN, ONCE_MORE), PAID, 5010, 4433, 577, 150, 0, 0),
     LineVoided("till-2/3", 1, "milk", 1290, 0),
     SaleVoided("till-2/3", 990, 1),
     PriceOverridden("till-2/4", msgspec.structs.replace(PEARS, price=500, gross=625), 899, "damaged", 625),
@@ -215,7 +218,7 @@ def test_what_an_exception_report_asks_about_is_booked(shop):
         (17, "c03", "He", "何", -1),
     ]
     assert [row[4:] for row in rows if isinstance(row, OfferGiven)] == [
-        (1, "two", "Two off", "减二", 50),
+        (2, "two", "Two off", "减二", 120),
         (1, "member", "", "", 30),
     ]
     assert [row[4:] for row in rows if isinstance(row, TillEvent)] == [

@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -46,9 +47,26 @@ def as_at(database: Database, version: str, folder: Path) -> None:
         other.execute("ATTACH ? AS today", (str(database.path),))
         names = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
         for (table,) in other.execute(names).fetchall():
-            columns = ", ".join(f'"{row[1]}"' for row in other.execute(f"PRAGMA main.table_info({table})"))
-            other.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM today.{table}")
+            names = [row[1] for row in other.execute(f"PRAGMA main.table_info({table})")]
+            columns = ", ".join(f'"{name}"' for name in names)
+            if table == "offers" and "line" in names:
+                _line_by_line(other, names)
+            else:
+                other.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM today.{table}")
         other.commit()
+
+
+def _line_by_line(other: sqlite3.Connection, names: list[str]) -> None:
+    """What was given, as programs had it that booked it on each line."""
+    other.row_factory = sqlite3.Row
+    numbers: Counter[tuple[str, int]] = Counter()
+    for row in other.execute("SELECT * FROM today.offers ORDER BY run, position, n").fetchall():
+        for line in range(row["lines"]):
+            numbers[row["run"], row["position"]] += 1
+            own = {"line": line + 1, "n": numbers[row["run"], row["position"]], "off": row["off"] if not line else 0}
+            marks = ", ".join("?" * len(names))
+            other.execute(f"INSERT INTO main.offers VALUES ({marks})", [{**row, **own}[name] for name in names])
+    other.row_factory = None
 
 
 def test_a_fresh_database_is_at_head(database: Database) -> None:
@@ -85,7 +103,7 @@ def test_runs_of_the_first_schema_learn_their_lots_from_their_own_journal(
     with Database.open(older) as migrated:
         assert _differences(migrated) == []
         found = books(migrated, shop.run)
-        assert [row.lot for row in found[StockMovement] if isinstance(row, StockMovement)] == ["L2611B", *[""] * 4]
+        assert [row.lot for row in found[StockMovement] if isinstance(row, StockMovement)] == ["L2611B", *[""] * 5]
         assert found == grown
 
 
@@ -93,7 +111,8 @@ def test_rows_of_the_books_find_their_places_and_are_kept_where_there_is_none(
     database: Database, sql_journal: SqlJournal, shop: Any, tmp_path: Path
 ) -> None:
     shop.played(sql_journal, 2)
-    sql_journal.append(shop.run, [shop.entry("till-1", SALE), shop.entry("till-2", SALE)])
+    given = OFFICE_FACTS[1]  # on two lines by the same rule
+    sql_journal.append(shop.run, [shop.entry(*one) for one in (("till-1", SALE), ("till-1", given), ("till-2", SALE))])
     query = text("SELECT position, n FROM sale_lines ORDER BY 1, 2")
     with database.read() as connection:
         places = connection.execute(query).all()

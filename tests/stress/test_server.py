@@ -187,7 +187,7 @@ def test_claims_that_are_asked_for_together_are_granted_as_one_after_the_other(
 ) -> None:
     cursor = writers[0]._cursor
     outcomes = []
-    for granting in (Granting(cursor, "%s"), GrantingTogether(cursor, "%s")):
+    for granting in (Granting(cursor, "%s"), GrantingTogether(cursor)):
         cursor.execute("BEGIN")
         told = [granting.grant_each(RUN, appends) for appends in groups]
         cursor.execute("SELECT key, quota, taken FROM claims ORDER BY key")

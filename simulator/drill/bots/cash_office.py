@@ -1,9 +1,10 @@
 """Habits of an experienced cashier with the drawer: float, vouchers, safe drops, the declaration, doubtful notes."""
 
 from simulator.drill.bots.steps import Advice, Memory, do, wait
+from simulator.drill.errands import brought
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command
-from simulator.kernel.money import Minor, Pieces, make_change, worth
+from simulator.kernel.money import Pieces, make_change, worth
 from simulator.pos.rules import LARGE
 from simulator.pos.view import View
 
@@ -11,16 +12,6 @@ from simulator.pos.view import View
 def quiet(view: View) -> bool:
     """Nobody looks on, and no sale is under way."""
     return view.here is None and not view.coming and view.stage == "idle" and not view.dark
-
-
-def _counted_out(view: View, amount: Minor) -> Pieces:
-    """An amount as it is brought: the fewest notes and coins."""
-    pieces: Pieces = {}
-    for value in view.rules.currency.pieces:
-        count, amount = divmod(amount, value)
-        if count:
-            pieces[value] = count
-    return pieces
 
 
 # --- before the first customer ---------------------------------------------------------------------------------------
@@ -43,11 +34,12 @@ def do_errands(view: View, memory: Memory) -> Advice | None:
         return None
     for errand in view.errands:
         into = errand.operation == "pay_in"
-        amount = view.rules.currency.format(errand.amount)
+        currency = view.rules.currency
+        amount = currency.format(errand.amount)
         if not view.drawer_open:
             command: Command = c.PayIn(errand.reason) if into else c.PayOut(errand.reason)
             return do(command, "advice.open_errand", amount=amount)
-        pieces = _counted_out(view, errand.amount) if into else make_change(errand.amount, view.drawer)
+        pieces = brought(errand.amount, currency) if into else make_change(errand.amount, view.drawer)
         if pieces:
             command = c.PayIn(errand.reason, pieces) if into else c.PayOut(errand.reason, pieces)
             return do(command, "advice.do_errand", amount=amount)

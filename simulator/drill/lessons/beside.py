@@ -194,11 +194,29 @@ def _with_customer(entries: Sequence[Entry], found: Evidence, customer: str) -> 
 
 
 def _mine(entries: Sequence[Entry], found: Evidence, station: str, seq: int, right: Side | None) -> Side:
-    """What the trainee did from the same place on: up to the moment, or as long as the bot took."""
+    """What the trainee did from the same place on, until they were done with it."""
     first = next((n for n, e in enumerate(entries) if (e.stream, e.seq) == (station, seq)), 0)
     while first and entries[first].cause:
         first -= 1
-    began = entries[first].at
-    until = max(found.at, began + (right.at - right.steps[0].entry.at if right and right.steps else 0))
+    until = _done(entries, found, first, right)
     kept = [e for n, e in enumerate(entries) if n < first or (e.at <= until and e.stream != SHOP)]
     return Side(kept, tuple(steps(kept, min(first, len(kept)))), found.at)
+
+
+def _done(entries: Sequence[Entry], found: Evidence, first: int, right: Side | None) -> int:
+    """When the trainee was done: at the moment itself, or when what had to follow came, however late.
+
+    What never came has no such time: until they had the time for it, that which the bot took and that which the rule
+    gives, and had done as many steps; but not beyond the customer that it was about.
+    """
+    expected = found.expected
+    if expected.relation != "later":
+        return found.at
+    if expected.took is not None:
+        return found.at + expected.took
+    theirs = right.steps if right else ()
+    took = right.at - theirs[0].entry.at if right and theirs else 0
+    did = [e.at for e in entries[first:] if e.stream != SHOP and isinstance(e.what, Command)][: len(theirs)]
+    until = max(found.at + expected.within, entries[first].at + took, *did)
+    left = (e.at for e in entries if isinstance(e.what, VisitEnded) and e.what.customer == found.customer)
+    return min(until, next((at for at in left if at >= found.at), until))

@@ -31,7 +31,7 @@ def step_words(step: Step, side: Side, words: Words, currency: Currency) -> str:
     refused = next((e.what for e in followed if isinstance(e.what, Refused)), None)
     if refused is None:
         return told
-    return words("lesson.refused", what=told, why=words(refused.reason, **refused.given))
+    return words("lesson.refused", what=told, why=say.refusal(refused.reason, refused.given))
 
 
 def _answer(step: Step, side: Side, words: Words) -> str:
@@ -62,7 +62,7 @@ def _figures(what: Event, say: Wording) -> Iterator[str]:
         elif isinstance(value, int) and not isinstance(value, bool) and kinds.get(field) == "money" and value:
             yield say.money(value)
         elif field in AS_IT_STANDS and value:
-            yield ", ".join([value] if isinstance(value, str) else value)
+            yield say.t("shell.comma").join([value] if isinstance(value, str) else value)
         elif field in ("quantity", "count") and isinstance(value, int) and value > 1:
             yield f"× {value}"
 

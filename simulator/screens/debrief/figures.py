@@ -1,5 +1,6 @@
 """Grades and measures as words: bars and counts beside every number, N/O said as such."""
 
+import re
 from collections.abc import Mapping
 
 from textual.content import Content
@@ -99,6 +100,14 @@ def notice(words: Words, seen: Notice, people: Mapping[str, Text]) -> Content:
     return line(("○ ", "$warning"), (f"{clock(seen.at)}  ", "$accent"), sentence(seen, wording(words, people)))
 
 
+_UNIT = re.compile(r"(?<=\d) (?=%|s\b|秒)")
+
+
+def together(text: str) -> str:
+    """A figure and its unit, between which no line breaks."""
+    return _UNIT.sub("\N{NO-BREAK SPACE}", text)
+
+
 def measures(words: Words, result: Result) -> Content:
     """The figures by the names that stores use, with what a beginner would ask about them below."""
     say = wording(words)
@@ -106,11 +115,11 @@ def measures(words: Words, result: Result) -> Content:
     for measure in result.measures:
         if measure.value is None:
             continue
-        value = pad(say.measure(measure), 9, "right")
+        value = pad(together(say.measure(measure)), 9, "right")
         rows.append(line(pad(words(f"debrief.measure_{measure.id}"), 34), (value, "bold")))
         about = say.about(measure)
         if about:
-            rows.append(line((f"  {about}", "dim")))
+            rows.append(line((f"  {together(about)}", "dim")))
     return lines(*rows) if rows else line((words("debrief.no_figures"), "dim"))
 
 

@@ -75,7 +75,7 @@ class Timeline(Widget, can_focus=True):
         sign, style = SIGNS[self.mark.tone]
         event = wording.event(self.mark.event)
         if self.mark.why:
-            event += words("debrief.colon") + words(self.mark.why, **self.mark.given)
+            event += words("debrief.colon") + wording.refusal(self.mark.why, self.mark.given)
         told = f"▲ {clock(self.mark.at)} {sign} {event}  ({self.at + 1}/{len(self.marks)})"
         told = clip(told, width)
         return line(" " * max(0, min(here, width - cells(told))), (told, f"bold {style}"))

@@ -8,12 +8,13 @@ from grading.overlay.agreement import Between
 from grading.overlay.judgements import Judgement, Overlay
 from grading.overlay.observables import observables
 from grading.wording import clock
-from simulator.kernel.texts import pad
+from simulator.kernel.texts import cells, pad
 from simulator.locale import Words
 from simulator.overlay_words import agreed, who
 from simulator.screens.shell.spoken import line, lines
 
 NAME_WIDTH = 30
+"""At least: a longer name is not cut, the others leave as much room."""
 
 
 def overlay_lines(
@@ -26,11 +27,12 @@ def overlay_lines(
     if folded:
         return lines(*(line((who(one, words), "dim")) for one in _latest(told)), words("overlay.folded"))
     shown = [line((words("overlay.apart"), "dim"))]
+    width = max(NAME_WIDTH, *(cells(words.both(one.says)) for one in observables(role)))
     for one in observables(role):
         mine = [score for score in told.scores if score.observable == one.id]
         if mine:
             figures = words("overlay.comma").join(f"{score.name} {score.score}/5" for score in mine)
-            shown.append(line((pad(words.both(one.says), NAME_WIDTH), "bold"), f" {figures}"))
+            shown.append(line((pad(words.both(one.says), width), "bold"), f" {figures}"))
             shown += [
                 line((f"  “{score.comment}”", "italic"), (f" {score.name}", "dim")) for score in mine if score.comment
             ]

@@ -68,4 +68,5 @@ def _lane(lane: int) -> Say:
 def told(devices: Sequence[str], words: Words) -> str:
     """`printer 2, scanner 2, drawer 1`: how many of each."""
     counted = [(kind, sum(device.startswith(f"{kind}-") for device in devices)) for kind in DEVICES]
-    return ", ".join(f"{words(f'profile.device_{kind}')} {n}" for kind, n in counted if n) or words("profile.none")
+    kinds = (f"{words(f'profile.device_{kind}')} {n}" for kind, n in counted if n)
+    return words("shell.comma").join(kinds) or words("profile.none")

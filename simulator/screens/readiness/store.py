@@ -75,8 +75,9 @@ class EditStore(FormDialog[str]):
     def _seat(self, seat: Seat) -> Say:
         def say(words: Words) -> Content:
             star = STAR if seat.name == self.draft.super_user else " "
-            roles = ", ".join(words(f"lobby.role.{role}") for role in seat.roles)
-            turns = ", ".join(words.both(title) for id, title in self.draft.turns if id in seat.shifts)
+            comma = words("shell.comma")
+            roles = comma.join(words(f"lobby.role.{role}") for role in seat.roles)
+            turns = comma.join(words.both(title) for id, title in self.draft.turns if id in seat.shifts)
             return line((f"{star} ", "$warning"), (pad(seat.name, NAME), "bold"), f" {roles}", (f"  {turns}", "dim"))
 
         return say

@@ -13,7 +13,9 @@ from simulator.kernel.texts import cells
 
 _CLOSING = "，。、；：！？…％）」』】》〉”’,.;:!?%)·"
 _OPENING = "（「『【《〈“‘("
-_TOKENS = re.compile(rf" +|[{re.escape(_OPENING)}]*(?:[!-~]+|[^ -~])[{re.escape(_CLOSING)}]*")
+_WORD = "(?:[!-~]+|[^ -~\u00a0])"
+_TOKENS = re.compile(rf" +|[{re.escape(_OPENING)}]*(?:{_WORD}(?:\u00a0{_WORD})*|\u00a0)[{re.escape(_CLOSING)}]*")
+"""What a no-break space holds together is one word, in both scripts."""
 
 
 def line_spans(text: str, width: int) -> Iterator[tuple[int, int]]:

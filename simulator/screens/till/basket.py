@@ -5,7 +5,7 @@ from simulator.kernel.money import Minor, worth
 from simulator.kernel.texts import cells, clip, pad
 from simulator.kernel.units import UNITS
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, heading, spread
-from simulator.screens.till import pointing, return_lines
+from simulator.screens.till import guide, pointing, return_lines
 from simulator.screens.till.matching import good_on
 from simulator.screens.till.pane import TillPane
 from virtual_devices.layout import wrap
@@ -193,7 +193,7 @@ class Basket(TillPane, ListPane, can_focus=True):
         if advised:
             return _centred(advised, width, height, "dim")
         if view.over and view.here is None:
-            id = "till.empty.over_left" if view.left_to_do() else "till.empty.over"
+            id = "till.empty.over_left" if guide.left_to_do(view) else "till.empty.over"
         elif view.here is None and view.queue and view.order in ("wait", "stop") and not view.power:
             id = "till.empty.hold"
         elif view.here is None and view.on_ups and not view.order and not view.coming:

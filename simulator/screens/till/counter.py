@@ -12,6 +12,7 @@ from simulator.pos.view import View
 from simulator.screens.station.bars import minutes
 from simulator.screens.station.pane import Hit, Line, ListPane, Span, heading, spread
 from simulator.screens.station.rows import once
+from simulator.screens.till import guide
 from simulator.screens.till.matching import line_of
 from simulator.screens.till.pane import TillPane
 from virtual_devices.layout import wrap
@@ -347,7 +348,7 @@ class Queue(TillPane):
         """The time is up and nobody waits: what is open, and how long the till is kept for it."""
         words, view = self.till.words, self.till.view
         until = minutes(view.takeover - self.till.now) if view.takeover else ""
-        left = [words(f"till.left.{what}", count=count) for what, count in view.left_to_do()]
+        left = [words(f"till.left.{what}", count=count) for what, count in guide.left_to_do(view)]
         left = left or [words("till.left.nothing", finish=self.till.key_label("finish_shift"))]
         money = view.rules.currency.format
         left += [words("till.left.owed", receipt=due.receipt, amount=money(due.amount)) for due in view.open_refunds]

@@ -1,7 +1,7 @@
 """Counting money by hand: how many of each note and coin, and what slips add up to.
 
-What lies in the drawer is shown as piles (a bundle stands for ten), never as a sum: whoever counts has to count. What
-the books expect is not shown at all.
+What lies in the drawer, or was handed over, is shown as piles (a bundle stands for ten), never as a sum: whoever counts
+has to count. What the books expect is not shown at all.
 """
 
 from collections.abc import Mapping
@@ -40,9 +40,9 @@ def piles(count: int) -> str:
 
 
 class Draft(NamedTuple):
-    """What was typed before somebody left the form, and of which drawer."""
+    """What was typed before somebody left the form, and of which pieces."""
 
-    drawer: Pieces
+    lies: Pieces
     typed: dict[str, str]
 
 
@@ -57,15 +57,15 @@ class CountForm(StationDialog[Counted | None]):
         self,
         title: Say,
         rules: Rules,
-        drawer: Pieces,
+        lies: Pieces,
         slips: Mapping[str, Minor] | None = None,
         draft: Draft | None = None,
         task: Say | None = None,
     ) -> None:
         super().__init__(title)
         self._purpose = task
-        self._rules, self._drawer, self._slips = rules, dict(drawer), dict(slips or {})
-        self._typed: dict[str, str] = dict(draft.typed) if draft is not None and draft.drawer == drawer else {}
+        self._rules, self._lies, self._slips = rules, dict(lies), dict(slips or {})
+        self._typed: dict[str, str] = dict(draft.typed) if draft is not None and draft.lies == lies else {}
         self._writing = ""
         """The row that is being typed in; the first digit in another one begins it anew."""
 
@@ -84,7 +84,7 @@ class CountForm(StationDialog[Counted | None]):
     def draft(self) -> Draft | None:
         """What is worth keeping; None where nothing was typed."""
         typed = {row: text for row, text in self._typed.items() if text}
-        return Draft(self._drawer, typed) if typed else None
+        return Draft(self._lies, typed) if typed else None
 
     @property
     def counted(self) -> Counted:
@@ -120,7 +120,7 @@ class CountForm(StationDialog[Counted | None]):
         name = self._rules.currency.format(value, sign=True).removesuffix(".00")
         return Option(
             f"piece:{value}",
-            lambda words: f"{name:>6}  {piles(self._drawer.get(value, 0))}",
+            lambda words: f"{name:>6}  {piles(self._lies.get(value, 0))}",
             lambda words: f"× {self._typed.get(f'piece:{value}') or '…':>4}",
             note=self._piece_note,
         )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from simulator.kernel.texts import Text
 from simulator.locale import Words
+from simulator.pos.closing import Left
 from simulator.pos.pricing.explain import Told
 from simulator.pos.view import View
 from simulator.screens.actions import RETURNING_KEYS
@@ -123,6 +124,12 @@ URGENT: dict[str, Callable[[View], bool]] = {
     "check_note": lambda view: any(view.rules.checks(v) and v not in view.checked for v in view.cash),
 }
 """Actions that come to the footer when something asks for them."""
+
+
+def left_to_do(view: View) -> list[Left]:
+    """What is open at the end of the shift; no shift needs a Z report to end, and whoever may print it has to."""
+    due = view.rules.closing and not view.z_done and "z_report" not in view.rules.never
+    return [*view.left_to_do(), *([Left("z_report")] if due else [])]
 
 
 MATTERS = ("ask_shelf", "override_price", "correct_change", "check_records", "record_complaint")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from simulator.drill.errands import brought
 from simulator.kernel import commands as c
 from simulator.kernel.events import Command
 from simulator.kernel.money import Pieces
@@ -19,8 +20,18 @@ SLIPS = ("card", "mobile", "static_code")
 """Means of payment whose slips are added up and declared."""
 
 
-def _count(till: "TillScreen", action: str, command: Callable[[Counted], Command], *, slips: bool = False) -> None:
-    """Open the drawer, then count what the command is about; where it is not possible, the till says why."""
+def _count(
+    till: "TillScreen",
+    action: str,
+    command: Callable[[Counted], Command],
+    *,
+    slips: bool = False,
+    handed: Pieces | None = None,
+) -> None:
+    """Open the drawer, then count what the command is about; where it is not possible, the till says why.
+
+    `handed` is what somebody hands over; without it, what is counted lies in the drawer.
+    """
     empty = command(Counted({}, {}))
     if why_not(till, action):
         till.submit(empty)
@@ -32,7 +43,8 @@ def _count(till: "TillScreen", action: str, command: Callable[[Counted], Command
     view = till.view
     says = {kind: view.slips_total.get(kind, 0) for kind in SLIPS} if slips else None
     draft, task = till.drafts.pop(action, None), _task(till, action)
-    form = CountForm(word(f"action.{action}"), view.rules, view.drawer, says, draft, task)
+    lies = view.drawer if handed is None else handed
+    form = CountForm(word(f"action.{action}"), view.rules, lies, says, draft, task)
     form.detour = till.asking.elsewhere(action)
 
     def left() -> None:
@@ -57,6 +69,13 @@ def _task(till: "TillScreen", action: str) -> Say | None:
     return (lambda words: words("till.count.drop_note")) if action == "drop_cash" else None
 
 
+def _handed(till: "TillScreen", reason: str) -> Pieces:
+    """What was brought for that reason; where a wrong one is given, the money that lies there all the same."""
+    came = [errand for errand in till.view.errands if errand.operation == "pay_in"]
+    meant = [errand for errand in came if errand.reason == reason] or came
+    return brought(meant[0].amount if meant else 0, till.view.rules.currency)
+
+
 def pieces(action: str, kind: Callable[[Pieces], Command]) -> Callable[["TillScreen"], None]:
     """An operation on so many notes and coins."""
     return lambda till: _count(till, action, lambda counted: kind(counted.pieces))
@@ -71,7 +90,8 @@ def for_a_reason(action: str, kind: Callable[[str, Pieces], Command]) -> Callabl
             return
 
         def moved(reason: str) -> None:
-            _count(till, action, lambda counted: kind(reason, counted.pieces))
+            handed = _handed(till, reason) if action == "pay_in" else None
+            _count(till, action, lambda counted: kind(reason, counted.pieces), handed=handed)
 
         till.asking.choose(choices.errands(till, action), moved)
 
