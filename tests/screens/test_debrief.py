@@ -22,10 +22,9 @@ from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.debrief import figures
 from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.debrief.evidence import Evidence
-from simulator.screens.debrief.figures import wording
+from simulator.screens.debrief.figures import measures, wording
 from simulator.screens.debrief.moment import till_lines
 from simulator.screens.debrief.next_step import remember
-from simulator.screens.debrief.figures import measures
 from simulator.screens.debrief.resting import Resting
 from simulator.screens.lobby.lobby import Lobby
 from simulator.screens.replay.player import Player
