@@ -62,7 +62,13 @@ def scenarios(house: House, options: Options, words: Words) -> int:
         print_json(list(index()))
         return OK
     rows = [
-        (card.id, card.role, words("cli.row_minutes", count=card.minutes), words.both(card.title)) for card in index()
+        (
+            card.id,
+            words(f"lobby.role.{card.role}"),
+            words("cli.row_minutes", count=card.minutes),
+            words.both(card.title),
+        )
+        for card in index()
     ]
     print_table(rows)
     return OK

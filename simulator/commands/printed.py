@@ -27,18 +27,19 @@ def unknown(id: str, got: str, known: Sequence[str], words: Words) -> CannotRun:
 
 
 def show_result(result: Any, words: Words, json: bool) -> None:  # grading is imported late
+    from grading.practising import verdict
     from grading.result import encode
-    from grading.wording import clock
+    from grading.wording import Wording, clock
     from roles.model import load as load_role
 
     if json:
         sys.stdout.write(encode(result).decode() + "\n")
         return
-    print(words("cli.passed" if result.passed else "cli.not_passed"))
-    names = {competency.id: words.both(competency.name) for competency in load_role(result.role).competencies}
+    names = {competency.id: competency.name for competency in load_role(result.role).competencies}
+    print(verdict(result, names, Wording(words, words.lang)))
     print_table(
         (
-            names.get(c.id, c.id),
+            words.both(names[c.id]) if c.id in names else c.id,
             words("debrief.not_observed") if c.grade is None else str(c.grade),
             f"{c.successes}/{c.opportunities}",
         )

@@ -142,8 +142,9 @@ def _start_tender(till: Till, command: c.StartTender, follows: Sequence[Event]) 
         if pieces > len(line.goods) and line.sku not in till.rules.bags and not line.account:
             given: dict[str, str | Text] = {"item": line.name, "charged": str(pieces), "there": str(len(line.goods))}
             return Held("held.too_many", given)
-        if any(good in visit.dropped for good in line.goods):
-            return Held("held.unwanted", {"item": line.name})
+        kept = sum(good not in visit.dropped for good in line.goods)
+        if kept < len(line.goods):
+            return Held("held.unwanted_some" if kept else "held.unwanted", {"item": line.name, "kept": str(kept)})
         other = next((visit.goods[good] for good in line.goods if good in visit.goods), None)
         if other is not None and other.sku != line.sku:
             return Held("held.other_charged", {"good": other.look, "item": line.name})

@@ -7,6 +7,7 @@ bring. Only what to do in a trouble is told here (`manual.do_TROUBLE`): no other
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
@@ -24,8 +25,8 @@ from simulator.kernel.workstations import OPERATIONS
 from simulator.locale import Words, ids
 from simulator.locale.naming import operation_name, trouble_name
 from simulator.screens.actions import AT, BY_ID, OF_ROLE, Action, operation_of, said_at
+from simulator.screens.briefing.keys import keys_of
 from simulator.screens.profiles import Profile
-from simulator.screens.shell.keys import key_name
 
 ROOMS = {"till": "pos", "stockroom": "stock", "office": "desk"}
 """Workstation -> the package whose refusals are heard there."""
@@ -88,7 +89,7 @@ class _Manual:
         self.role, self.profile, self.currency, self.words = role, profile, currency, words
         self.place = OF_ROLE[role.id]
         self.rights = role.rights[self.place]
-        self.pressed = {**profile.keys, **profile.at(self.place).keys}
+        self.pressed = replace(profile, keys={**profile.keys, **profile.at(self.place).keys})
         self.drills: list[tuple[Entry, Scenario]] = []
         for card in index():
             scenario = load(card.id).scenario if card.role == role.id else None
@@ -145,8 +146,7 @@ class _Manual:
         return self.profile.words.get(self.words.lang, {}).get(action.id) or self.words(f"action.{action.id}")
 
     def keys(self, action: Action) -> str:
-        keys = self.pressed.get(action.id, ())
-        return " / ".join(map(key_name, keys)) or self.words("manual.in_menu")
+        return " / ".join(keys_of(action.id, self.pressed, self.place)) or self.words("manual.in_menu")
 
     def named(self) -> Mapping[str, str]:
         """Action -> title and key, for the sentences that name one."""

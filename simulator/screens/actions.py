@@ -41,6 +41,13 @@ RETURNING_KEYS = {
 """While something comes back, keys of a sale do to it what they do to goods that are sold: look at one and settle; take
 a line or all of it away; let it stand and ring up others; another way for the money; off the shop's rule.
 """
+DOCUMENT_KEYS = {
+    "count_item": "receive_goods",
+    "post_count": "post_receipt",
+    "decide_row": "receive_goods",
+    "post_list": "post_receipt",
+}
+"""In a stockroom one key says how many there are and one finishes the document: of a count and of a list, too."""
 ACTIONS: tuple[Action, ...] = (
     # sale
     Action("scan", "sale", True, ("idle", "scanning", "tendering")),
@@ -314,10 +321,13 @@ def said_at(id: str, workstation: Workstation, words: Words) -> str:
 
 
 def lent_key(action: str) -> str:
-    """The action whose key does this one while something comes back, where that is all the time it has; or empty.
+    """The action whose key does this one while something comes back or its document lies there, where that is all the
+    time it has; or empty.
 
-    >>> lent_key("finish_return"), lent_key("refund_otherwise"), lent_key("scan")
-    ('start_tender', '', '')
+    >>> lent_key("finish_return"), lent_key("post_count"), lent_key("refund_otherwise"), lent_key("scan")
+    ('start_tender', 'post_receipt', '', '')
     """
+    if action in DOCUMENT_KEYS:
+        return DOCUMENT_KEYS[action]
     stages = next((each.stages for each in ACTIONS if each.id == action), ())
     return RETURNING_KEYS.get(action, "") if stages == ("returning",) else ""

@@ -132,6 +132,23 @@ def test_a_quantity_is_what_the_customer_takes() -> None:
     assert desk.seen(s.CoachStopped)[-1].given["there"] == "1"
 
 
+def test_of_several_on_one_line_what_is_given_back_is_a_matter_of_its_quantity() -> None:
+    """Told to void the line, one would give away what the customer keeps."""
+    pair = customer(pays=LARGE, basket=(GoodSpec("milk_1l", quantity=at(2)),))
+    desk = Desk(pair)
+    desk.session.coach = GradingCoach(Grader(Rubric((), ())))
+    desk.do(c.CallNext()).wait(4)
+    first, other = desk.session.view.belt
+    desk.do(c.SetMultiplier(2), c.Scan(first.code, first.id))
+    desk.session.inject(s.CustomerDropped("ann", other.id), "director", desk.session.now + 1000)
+    desk.do(c.StartTender())
+    assert stopped(desk) == ["unwanted_some"]
+    assert desk.seen(s.CoachStopped)[-1].given["kept"] == "1"
+    desk.session.inject(s.CustomerDropped("ann", first.id), "director", desk.session.now + 1000)
+    desk.do(c.StartTender())
+    assert stopped(desk)[1:] == ["unwanted"]
+
+
 def test_nothing_in_sight_is_left_off_the_bill() -> None:
     desk = coached().do(c.CheckPrice("milk_1l"), c.CallNext()).wait(4)
     first, other = desk.session.view.belt

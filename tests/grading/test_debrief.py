@@ -180,10 +180,12 @@ def test_every_event_field_and_word_of_the_vocabulary_has_a_name(lang: Lang) -> 
 
 
 @pytest.mark.parametrize("unjudged", ["nobody_served", "exam"])
-def test_one_who_left_is_one_customer(unjudged: str) -> None:
+def test_one_who_left_is_one_customer_and_none_is_not_left_over(unjudged: str) -> None:
+    """*0 customers left* was read as nobody remaining."""
     t = translate("en")
-    assert "(1 customer left)" in t(f"debrief.unjudged_{unjudged}", lost=1)
-    assert "(2 customers left)" in t(f"debrief.unjudged_{unjudged}", lost=2)
+    assert "(0 customers went away unserved)" in t(f"debrief.unjudged_{unjudged}", lost=0)
+    assert "(1 customer went away unserved)" in t(f"debrief.unjudged_{unjudged}", lost=1)
+    assert "(2 customers went away unserved)" in t(f"debrief.unjudged_{unjudged}", lost=2)
 
 
 def said(expectation: Expectation, events: list[Event], lang: Lang = "en", step: int = 1000) -> tuple[str, str]:

@@ -64,6 +64,27 @@ def test_every_action_is_in_it_with_its_key_help_and_right(profile: str, role: s
         assert "50.00" in told[words("action.void_line.help")][3]
 
 
+@pytest.mark.parametrize(
+    ("role", "action", "keys"),
+    [
+        ("stock_clerk", "count_item", "receive_goods"),
+        ("stock_clerk", "post_count", "post_receipt"),
+        ("manager", "publish_promotion", "test_repair"),
+        ("manager", "open_store", ""),
+        ("cashier", "finish_return", "start_tender"),
+    ],
+)
+def test_what_a_page_or_document_lends_its_key_is_not_said_to_be_in_the_menu_alone(
+    role: str, action: str, keys: str
+) -> None:
+    """Of a manager's work hardly anything had a key there, though the desk has one for it."""
+    place = OF_ROLE[role]
+    row = next(row for row in rows(made(role, "en")).values() if row[0] == Words("en")(f"action.{action}"))
+    there = load_profile("generic").at(place).keys
+    assert row[1] != Words("en")("manual.in_menu")
+    assert not keys or key_name(there[keys][0]) in row[1].split(" / ")
+
+
 def _title(profile: Profile, action: str) -> str:
     return profile.words.get("zh", {}).get(action) or Words("zh")(f"action.{action}")
 

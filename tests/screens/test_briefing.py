@@ -106,6 +106,13 @@ def test_at_the_desk_a_key_is_told_as_its_page_has_it(operation: str, key: str) 
 
 
 @pytest.mark.parametrize(
+    ("operation", "key"), [("count_item", "F5"), ("post_count", "F8"), ("decide_row", "F5"), ("post_list", "F8")]
+)
+def test_in_the_stockroom_a_key_is_told_as_its_document_has_it(operation: str, key: str) -> None:
+    assert key_of(operation, load_profile("generic").at("stockroom"), "stockroom") == key
+
+
+@pytest.mark.parametrize(
     ("keys", "minutes"),
     [(["plus"], 9), (["minus"], 7), (["minus"] * 9, 6), (["plus"] * 20, 15), (["plus", "minus"], None)],
 )

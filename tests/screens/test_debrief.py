@@ -16,13 +16,13 @@ from simulator.drill.live import Mode
 from simulator.kernel import commands as c
 from simulator.kernel import stimuli as s
 from simulator.kernel.entries import SHOP
-from simulator.kernel.texts import Lang
+from simulator.kernel.texts import Lang, cells
 from simulator.locale import Words
 from simulator.screens.briefing.briefing import Briefing
 from simulator.screens.debrief import figures
 from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.debrief.evidence import Evidence
-from simulator.screens.debrief.figures import wording
+from simulator.screens.debrief.figures import measures, wording
 from simulator.screens.debrief.moment import till_lines
 from simulator.screens.debrief.next_step import remember
 from simulator.screens.debrief.resting import Resting
@@ -73,6 +73,18 @@ async def test_no_heading_is_cut(shell: Callable, width: int) -> None:
     async with shell((width, 250)) as pilot:
         await look_back(pilot)
         assert "grade)" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+async def test_a_figure_stands_in_the_line_of_its_name(shell: Callable, width: int) -> None:
+    """In 100 columns, beside the moment, each began a line of its own at the left."""
+    async with shell((width, 30)) as pilot:
+        debrief = await look_back(pilot)
+        room = debrief.query_one("#left").query(".text").first().content_size.width
+        told = measures(Words("en"), debrief.result).plain.splitlines()
+        named = [row for row in told if not row.startswith("  ")]
+        assert len(named) > 5
+        assert max(map(cells, named)) <= room
 
 
 async def test_names_follow_the_language(shell: Callable, press: Callable) -> None:

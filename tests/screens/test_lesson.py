@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from simulator.drill import bots
 from simulator.drill.lessons.moments import Attempt
 from simulator.drill.play import play
+from simulator.locale import Words
 from simulator.screens.debrief.debrief import Debrief
 from simulator.screens.lesson.beside import BesideScreen
 from simulator.screens.lesson.practise import Practise
@@ -242,3 +243,9 @@ async def test_at_eighty_columns_no_title_is_cut_and_the_seed_stands_with_the_se
         debrief = await look_back(pilot)
         assert "seed" not in screen_text(pilot.app).splitlines()[0]
         assert any("seed 7" in spoken.said().plain for spoken in debrief.query(Spoken))
+
+
+@pytest.mark.parametrize("reply", ["say_total", "say_received", "say_change", "say_price"])
+def test_what_is_said_aloud_is_named_by_what_it_is_about(reply: str) -> None:
+    """A step reads *say · the total*, a moment *said (words: the total)*."""
+    assert not Words("en")(f"debrief.word_{reply}").startswith("say")

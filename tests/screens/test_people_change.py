@@ -9,7 +9,7 @@ from simulator.kernel.texts import Text
 from simulator.screens.people.change import ChangePerson, Sure
 from simulator.screens.people.people import People
 from simulator.screens.people.pin import AskPin, NewPin
-from simulator.screens.shell.bars import MessageLine
+from simulator.screens.shell.bars import KeyBar, MessageLine
 from simulator.screens.shell.spoken import Spoken
 from tests.screens.conftest import screen_text, settle
 from tests.screens.fake_house import FakeHouse, Row, Someone
@@ -53,6 +53,22 @@ async def test_who_goes_is_told_first_and_a_trainer_says_so_by_keys_alone(
         await press(pilot, "escape")
         assert "I am Guest" in screen_text(pilot.app)
         assert house.last_person == ("", "cashier")
+
+
+@pytest.mark.parametrize(("role", "called"), [("cashier", "Cashier"), ("stock_clerk", "Stock clerk")])
+async def test_who_is_new_reads_in_which_role_they_join_and_every_key_is_told(
+    shell: Callable, house: FakeHouse, press: Callable, role: str, called: str
+) -> None:
+    house.last_person = ("", role)
+    house.crew += [Someone(f"q{n}", f"Trainee {n}", "cashier") for n in range(12)]
+    async with shell((80, 24)) as pilot:
+        await press(pilot, "f2")
+        people = pilot.app.screen
+        assert isinstance(people, People)
+        assert f"you join as {called}" in people.query_one(MessageLine).said().plain
+        bar = people.query_one(KeyBar)
+        assert all(key in bar.render().plain for key in ("F3", "F4", "Esc", "F12"))
+        assert people.query_one("#box").content_region.contains_region(bar.region), "however many are there"
 
 
 async def test_another_name_by_keys_alone_is_the_lobbys_at_once(

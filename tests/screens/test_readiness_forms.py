@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from grading.readiness import offers
 from simulator.kernel.texts import Lang
+from simulator.locale import Words
 from simulator.screens.app import StoredrillApp
 from simulator.screens.people.keypad import Keypad
 from simulator.screens.readiness import form
@@ -265,6 +266,9 @@ async def test_a_waiver_is_given_by_mouse_alone(shell: Callable, house: FakeHous
         assert told(pilot) == "uat.waived_here"
         row = next(row for row in pilot.app.screen.ready.rows if row.gate.id == "response_time")
         assert (row.waiver.owner.en, row.waiver.until, row.weight) == ("Supplier", "2099-12-31", "risk")
+        for lang, marked in (("en", " (waived)"), ("zh", "0（已豁免）")):
+            shown = pilot.app.screen._told(row, Words(lang))[1]
+            assert shown.endswith(marked), shown
 
 
 @pytest.mark.parametrize("until", ["20200101", "20261131", "20261219", ""])

@@ -231,6 +231,18 @@ async def test_what_is_counted_stays_in_sight_behind_the_form(drill: StockDrill)
         assert drill.last(c.ReceiveGoods) == c.ReceiveGoods("6901234567892", 44, "C1", LATE)
 
 
+async def test_what_is_counted_is_written_as_chinese_is(drill: StockDrill) -> None:
+    drill.hear(DELIVERED)
+    async with StockApp(drill, "zh").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await before_the_first_pile(pilot)
+        await press(pilot, "f5")
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        shown = " ".join("".join(span.text for span in line).strip() for line in form.rows.shown)
+        assert "现场堆放：3 箱 × 12 + 8；4 破损" in shown
+
+
 async def test_a_form_says_what_it_still_lacks(drill: StockDrill) -> None:
     drill.hear(DELIVERED)
     async with StockApp(drill).run_test(size=NARROW) as pilot:

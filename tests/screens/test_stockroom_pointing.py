@@ -63,6 +63,31 @@ def form_of(app: Any) -> Form:
     return app.screen
 
 
+async def test_a_number_is_about_the_goods_that_the_coach_sent_somebody_to(drill: StockDrill) -> None:
+    """The key looks at what the coach points at; the number went to the row of the cursor, and was wrong there."""
+    drill.hear(COUNT)
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        room = await press(pilot, "number_sign", "1")
+        assert room.sheet.has_focus
+        advise(drill, c.LookAtPlace(FLOOR, "soy"))
+        room.advise()
+        await press(pilot, "f7")
+        assert drill.last(c.LookAtPlace) == c.LookAtPlace(FLOOR, "soy")
+        await press(pilot, "5", "enter")
+        assert [line[:2] for line in room.counting.entered] == [("soy", 5)]
+
+
+async def test_who_looks_at_what_the_shelves_lack_reads_how_they_are_filled(drill: StockDrill) -> None:
+    drill.next_advice = Advice(None, "advice.wait_or_refill", {"n": "1"})
+    async with StockApp(drill).run_test(size=NARROW) as pilot:
+        room = await settle(pilot)
+        assert f"press {room.key_label('show_empty_shelves')}" in advice_of(room)
+        room = await press(pilot, "f17")
+        assert room.subject == Subject("empty_shelves")
+        assert f"{room.title_of('pick_stock')}: press {room.key_label('pick_stock')}." in advice_of(room)
+
+
 @pytest.mark.parametrize("key", ["space", "f5", "enter"])
 async def test_scanning_the_pile_and_receiving_it_are_one(drill: StockDrill, key: str) -> None:
     drill.hear(TWO_LOTS)

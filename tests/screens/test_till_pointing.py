@@ -5,7 +5,7 @@ import pytest
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.texts import Lang
+from simulator.kernel.texts import Lang, Text
 from simulator.screens.till.screen import TillScreen
 from tests.pos.counter import MILK, SOY
 from tests.screens.desk import Advice, TillApp, TillDrill, settle, text_of
@@ -72,6 +72,26 @@ async def test_what_was_held_back_is_followed_by_what_is_right(drill: TillDrill)
         till = await settle(pilot)
         assert "不能取消。现在该做：扫码：" in advice_of(till)
         assert "按Space。" in advice_of(till)
+
+
+async def test_an_answer_that_was_held_back_is_not_named_twice(drill: TillDrill) -> None:
+    async with TillApp(drill).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        drill.next_advice = Advice(
+            c.Say("look_it_up"), "advice.answer", {"question": "Cheaper?", "answer": "A moment."}
+        )
+        drill.hear(s.CoachStopped("say", reason="held.answer", given={"answer": Text("A moment.", "请稍等。")}))
+        till = await settle(pilot)
+        assert "Now:" in advice_of(till)
+        assert advice_of(till).count("Say:") == 1, "its words stand there already"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_digits_to_key_in_are_told_once(drill: TillDrill, lang: Lang) -> None:
+    drill.next_advice = Advice(c.EnterCode("6901", "li-1"), "advice.enter_code", {"good": "X", "code": "6901"})
+    async with TillApp(drill, lang).run_test(size=NARROW) as pilot:
+        till = await settle(pilot)
+        assert advice_of(till).count("6901") == 1
 
 
 @pytest.mark.parametrize(

@@ -16,17 +16,24 @@ def title_of(action: str, words: Words, profile: Profile) -> str:
     return profile.words.get(words.lang, {}).get(action) or words(f"action.{action}")
 
 
-def key_of(action: str, profile: Profile, workstation: str = "till") -> str:
-    """The key that is shown for it, at the stage or page that it belongs to; what has none is found in the menu."""
+def keys_of(action: str, profile: Profile, workstation: str = "till") -> list[str]:
+    """What does it, at the stage, page or document that it belongs to; nothing where only the menu has it."""
+    lent = lent_key(action)
     if workstation == "office":
         from simulator.screens.desk.operations import slot_of
 
         if action in BY_DIGITS:
-            return DIGITS
-        action = slot_of(action) or action
-    keys = profile.keys.get(lent_key(action) or action, ())
+            return [DIGITS]
+        lent = slot_of(action)
+    pressed = [*profile.keys.get(lent, ()), *profile.keys.get(action, ())]
+    return [key_name(key) for key in dict.fromkeys(pressed)]
+
+
+def key_of(action: str, profile: Profile, workstation: str = "till") -> str:
+    """The key that is shown for it; what has none is found in the menu."""
+    keys = keys_of(action, profile, workstation)
     if keys:
-        return key_name(keys[0])
+        return keys[0]
     menu = profile.keys.get("menu", ())
     return f"{key_name(menu[0])} ▸" if menu else ""
 

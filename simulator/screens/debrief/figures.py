@@ -115,8 +115,8 @@ def measures(words: Words, result: Result) -> Content:
     for measure in result.measures:
         if measure.value is None:
             continue
-        value = pad(together(say.measure(measure)), 9, "right")
-        rows.append(line(pad(words(f"debrief.measure_{measure.id}"), 34), (value, "bold")))
+        value = pad(together(say.measure(measure)), 8, "right")
+        rows.append(line(pad(words(f"debrief.measure_{measure.id}"), 32), (value, "bold")))
         about = say.about(measure)
         if about:
             rows.append(line((f"  {together(about)}", "dim")))

@@ -43,7 +43,7 @@ class _Told:
         words = self._words
         goods = words("debrief.comma").join(f"{self._name(p.sku)} {self._amount(p.sku, p.quantity)}" for p in note)
         head = words("stock.note", order=purchase) if purchase else words("stock.note_unordered")
-        return f"{head} {goods}"
+        return words("stock.note_goods", note=head, goods=goods)
 
     def seen(self) -> list[Content]:
         """What somebody saw where they went last."""

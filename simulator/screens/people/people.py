@@ -33,6 +33,7 @@ class People(Dialog[Picked]):
     CSS_PATH = "people.tcss"
     TITLE_ID = "people.title"
     AUTO_FOCUS = "#guest"
+    KEY_ROWS = 2  # the key to edit or remove is told, too
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "trainer", "people.trainer"),
         Binding("f4", "change", "people.change"),
@@ -57,7 +58,7 @@ class People(Dialog[Picked]):
 
     def on_mount(self) -> None:
         self.query_one("#name", Field).select_on_focus = False  # else the second letter takes the first one's place
-        self.tell("people.how")
+        self.tell("people.how", role=lambda words: words(f"lobby.role.{self.role}"))
         self.later(shell(self).house.people, self._show, look=True)
 
     def _show(self, people: Sequence[Person]) -> None:

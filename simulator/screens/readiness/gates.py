@@ -140,8 +140,9 @@ class Gates(ShellScreen[None]):
 
     def _told(self, row: Row, words: Words) -> tuple[str, str, str, str]:
         """Title, figure, where it comes from, and who answers for it."""
-        waived = f" {words('uat.waived_mark')}" if row.waiver else ""
-        figure = shell(self).house.opening.phrases(words).figure(row) + waived
+        figure = shell(self).house.opening.phrases(words).figure(row)
+        if row.waiver:
+            figure = words("uat.figure_waived", figure=figure)
         return words.both(row.gate.title), figure, origin_of(row, words), words.both(row.gate.owner)
 
     def _rows(self, ready: Readiness) -> "list[Widget]":

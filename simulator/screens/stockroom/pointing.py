@@ -32,7 +32,7 @@ def how(room: "StockScreen", words: Words) -> str:
     coach, command = room.coach, room.coach.command
     if command is None:
         gaps = coach.advice is not None and coach.advice.reason in GAPS
-        return _list(room, "show_empty_shelves", words) if gaps else ""
+        return _gaps(room, words) if gaps else ""
     if isinstance(command, c.CountItem):
         return _count(room, command, words)
     if coach.unwritten:
@@ -192,8 +192,9 @@ def _delivery(room: "StockScreen", delivery: str, do: str, words: Words) -> str:
     return _go(room, room.here if room.facing == "delivery" else room.tasks, name, do, words)
 
 
-def _list(room: "StockScreen", action: str, words: Words) -> str:
-    """A list to look through, unless it lies there."""
-    if room.subject.kind == action.removeprefix("show_"):
-        return ""
-    return words("pointing.list", do=pointing.key(room, action, words), list=room.title_of(action))
+def _gaps(room: "StockScreen", words: Words) -> str:
+    """The list of what the sales floor lacks; where it lies there, what is done with its rows."""
+    shown, done = "show_empty_shelves", "pick_stock"
+    if room.subject.kind == shown.removeprefix("show_"):
+        return words("pointing.afterwards", title=room.title_of(done), do=pointing.key(room, done, words))
+    return words("pointing.list", do=pointing.key(room, shown, words), list=room.title_of(shown))

@@ -49,10 +49,7 @@ def _count(room: "StockScreen", ware: Ware) -> None:
 
 def _at(room: "StockScreen", ware: Ware) -> None:
     """The cursor goes to the goods, and how many is asked for."""
-    hits = [hit for row in room.sheet.hits() for hit in row if hit[0] == "ware"]
-    mine = next((hit for hit in hits if hit[1].startswith(f"{ware.sku}|")), None)
-    if mine is not None:
-        room.sheet.choose(mine)
+    counting.to_row(room, ware.sku)
     room.say("info", "stock.told.how_many", item=ware.name)
     room.sync()
 

@@ -95,12 +95,16 @@ def centre(till: "TillScreen", words: Words) -> str:
 
 
 def _title(till: "TillScreen", words: Words) -> str | None:
-    """What is said aloud is called by its words, everything else by its action; a row of the tray says what it does."""
+    """What is said aloud is called by its words, everything else by its action; a row of the tray says what it does,
+    and the words of an answer stand in the advice.
+    """
     command = till.coach.command
     if isinstance(command, WITH_CASH):
         return ""
-    said = reply_label(till.view, command.reply) if isinstance(command, c.Say) else ""
-    return words("till.quote", text=words(said)) if said and words.has(said) else None
+    if not isinstance(command, c.Say):
+        return None
+    said = reply_label(till.view, command.reply)
+    return words("till.quote", text=words(said)) if said and words.has(said) else ""
 
 
 def line_of(command: Command | None) -> str:

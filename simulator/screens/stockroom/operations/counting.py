@@ -44,6 +44,14 @@ def start_count(room: "StockScreen") -> None:
     room.asking.choose(dialog, begin)
 
 
+def to_row(room: "StockScreen", sku: str) -> None:
+    """The cursor of the document goes to the goods: what is typed next is about them."""
+    hits = [hit for row in room.sheet.hits() for hit in row if hit[0] == "ware"]
+    mine = next((hit for hit in hits if hit[1].startswith(f"{sku}|")), None)
+    if mine is not None:
+        room.sheet.choose(mine)
+
+
 def count_item(room: "StockScreen") -> None:
     """So many of the goods in hand lie there."""
     under = room.counting

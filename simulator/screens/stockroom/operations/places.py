@@ -17,6 +17,7 @@ from simulator.screens.stockroom.operations.common import (
     which_place,
     with_ware,
 )
+from simulator.screens.stockroom.operations.counting import to_row
 from simulator.screens.stockroom.operations.filling import fill
 from simulator.screens.stockroom.wares import Ware, find, name_of
 
@@ -29,6 +30,7 @@ def look_at_place(room: "StockScreen") -> None:
     ware = room.target
     counted = room.counting if room.subject.kind == "count" else None
     if ware is not None and counted is not None and ware.sku in (*counted.left, *(e[0] for e in counted.entered)):
+        to_row(room, ware.sku)
         room.submit(c.LookAtPlace(counted.place, ware.sku))
         return
     options, title, start = [], word("stock.ask.look"), ""

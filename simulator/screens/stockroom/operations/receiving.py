@@ -112,7 +112,7 @@ def _stands(room: "StockScreen", piles: list[Pile], words: Words) -> str:
     for pile in piles:
         flaw = words(f"stock.flaw.{pile.flaw}") if pile.flaw else ""
         told.append(" ".join(filter(None, (stacking(room.shop, pile, "", words), flaw))))
-    return f"{words('stock.stands_there')} {'; '.join(told)}" if told else ""
+    return words("stock.stands_told", piles=words("stock.stands_between").join(told)) if told else ""
 
 
 def undo_received(room: "StockScreen") -> None:
