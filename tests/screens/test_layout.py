@@ -36,6 +36,15 @@ def test_a_figure_keeps_its_unit_in_its_line(text: str) -> None:
         assert lines[-1].replace("\N{NO-BREAK SPACE}", " ").endswith(whole)
 
 
+@pytest.mark.parametrize(
+    "text", ["sold for cash: ¥39.60", "change off by: −¥15.00", "现金销售 ¥39.60", "找零差 −¥15.00"]
+)
+def test_a_figure_keeps_its_signs_in_its_line(text: str) -> None:
+    for width in range(8, 24):
+        lines = [text[a:b] for a, b in line_spans(text, width)]
+        assert lines[-1].endswith(text.rsplit(maxsplit=1)[-1])
+
+
 def test_styles_survive_breaking() -> None:
     content = Content.assemble(("一个安静的早晨", "bold"), "，五位顾客。")
     broken = Wrapped(content)._at(10)

@@ -12,7 +12,8 @@ from textual.visual import RenderOptions, Visual
 from simulator.kernel.texts import cells
 
 _CLOSING = "，。、；：！？…％）」』】》〉”’,.;:!?%)·"
-_OPENING = "（「『【《〈“‘("
+_OPENING = "（「『【《〈“‘(−¥￥€£"
+"""What does not end a line: a sign belongs to its figure, too."""
 _WORD = "(?:[!-~]+|[^ -~\u00a0])"
 _TOKENS = re.compile(rf" +|[{re.escape(_OPENING)}]*(?:{_WORD}(?:\u00a0{_WORD})*|\u00a0)[{re.escape(_CLOSING)}]*")
 """What a no-break space holds together is one word, in both scripts."""
