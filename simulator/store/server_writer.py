@@ -107,8 +107,8 @@ class ServerWriter(GroupWriter):
         try:
             try:
                 cursor.execute(self._lock)
-                cursor.nextset()
-                cursor.nextset()
+                cursor.nextset()  # BEGIN answers,
+                cursor.nextset()  # and so does who takes the lock
                 ends = cursor.fetchone()
                 if ends is None:
                     raise RunSealed(run=self.run)

@@ -119,7 +119,7 @@ class Worker:
         wanted: list[Wanted] = [(n, lane.run() if lane.busy else ()) for n, lane in enumerate(self.lanes)]
         while wanted:
             some, wanted = wanted[:GROUP], wanted[GROUP:]
-            outcomes = self.writer.commit([(self.lanes[index].unstored, claims) for index, claims in some])
+            outcomes = self.writer.commit((self.lanes[index].handed(), claims) for index, claims in some)
             for (index, _), refused in zip(some, outcomes, strict=True):
                 lane = self.lanes[index]
                 if isinstance(refused, ClaimRefused):

@@ -18,7 +18,7 @@ SIZES = [(80, 24), (120, 40)]
 
 def seen(till: TillScreen) -> str:
     """The customer's pane without its line breaks."""
-    return "".join(text_of(till, "customer").split())
+    return flat(text_of(till, "customer"))
 
 
 def flat(text: str) -> str:
