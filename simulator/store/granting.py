@@ -74,7 +74,11 @@ class GrantingTogether:
     """The same for who holds the run's lock on a server, to which each statement is a way: what is taken of all that is
     asked for is read at once, and written at once. Nobody else takes any of it meanwhile."""
 
-    TAKEN = "SELECT key, quota, taken FROM claims WHERE run = %s AND key = ANY(%s)"
+    TAKEN = (
+        "SELECT there.* FROM unnest(%s::text[]) AS asked (key), "
+        "LATERAL (SELECT key, quota, taken FROM claims WHERE run = %s AND key = asked.key OFFSET 0) AS there"
+    )
+    """Each is looked up: OFFSET keeps a planner that knows no table's size yet from looking through all of a run's."""
     TAKE = (
         "INSERT INTO claims (run, key, quota, taken) SELECT %s, key, quota, taken "
         "FROM unnest(%s::text[], %s::bigint[], %s::bigint[]) AS granted (key, quota, taken) "
@@ -89,7 +93,7 @@ class GrantingTogether:
         asked = {claim.key for claims in appends for claim in claims}
         if not asked:
             return [None] * len(appends)
-        self._cursor.execute(self.TAKEN, (run_id, list(asked)))
+        self._cursor.execute(self.TAKEN, (list(asked), run_id))
         before: Taken = {key: (quota, taken) for key, quota, taken in self._cursor.fetchall()}
         now = before.copy()
         refusals = [_take(now, claims) if claims else None for claims in appends]

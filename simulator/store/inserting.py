@@ -44,6 +44,8 @@ class Pending(msgspec.Struct, frozen=True, gc=False):
 
 
 _SIZE = itemgetter(1)
+Tip = tuple[str, str, int, bytes, bytes]
+"""Run, stream, the seq and hash that its tip comes to, and the hash that it has until then."""
 Placed = tuple[int, Pending]
 """An append, and the position of its first entry."""
 
@@ -150,8 +152,8 @@ class Inserting:
         return self._rows[kind, count]
 
 
-def tips_of_mine(batch: Sequence[Pending]) -> list[tuple[str, str, int, bytes, bytes]]:
-    """Run, stream, the seq and hash that its tip comes to, and the hash that it has until then."""
+def tips_of_mine(batch: Sequence[Pending]) -> list[Tip]:
+    """Where appends bring their streams."""
     return [
         (one.run, stream, head.seq, head.hash, one.before[stream])
         for one in batch

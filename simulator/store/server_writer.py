@@ -16,13 +16,15 @@ from simulator.store.database import explain
 from simulator.store.errors import ClaimRefused, RunSealed, RunTaken, ServerGone
 from simulator.store.granting import GrantingTogether
 from simulator.store.group_writer import LAST, GroupWriter
-from simulator.store.inserting import Pending, placed, rows_of, segments_of, tips_of_mine
+from simulator.store.inserting import Pending, Tip, placed, rows_of, segments_of, tips_of_mine
 from simulator.store.server import Server
 
 PATIENCE = 60.0
 """Seconds in which a server has to come back."""
 AGAIN = 0.1
 """Seconds between two tries."""
+MOVES = "%s::text[], %s::bigint[], %b::bytea[]"
+"""Streams, seqs and hashes that their tips come to."""
 
 
 class ServerWriter(GroupWriter):
@@ -31,12 +33,13 @@ class ServerWriter(GroupWriter):
     def __init__(self, server: Server, run: str, heads: Mapping[str, Head]) -> None:
         super().__init__(server, run, heads)
         self._lock = f"BEGIN; SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; " + LAST.format(f"'{run}'")
-        self._tips = (
-            f"INSERT INTO tips (run, stream, seq, hash) SELECT '{run}', m.stream, m.seq, m.hash "
-            "FROM unnest(%s::text[], %s::bigint[], %b::bytea[], %b::bytea[]) AS m (stream, seq, hash, before) "
-            "WHERE NOT EXISTS (SELECT 1 FROM tips t "
-            f"WHERE t.run = '{run}' AND t.stream = m.stream AND t.hash <> m.before) "
-            "ON CONFLICT (run, stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
+        self._moved = (
+            f"UPDATE tips SET seq = m.seq, hash = m.hash FROM unnest({MOVES}, %b::bytea[]) AS m (stream, seq, hash, before) "
+            f"WHERE tips.run = '{run}' AND tips.stream = m.stream AND tips.hash = m.before"
+        )
+        self._begun = (
+            f"INSERT INTO tips (run, stream, seq, hash) SELECT '{run}', m.* FROM unnest({MOVES}) AS m "
+            "ON CONFLICT (run, stream) DO NOTHING"
         )
         self._use()
 
@@ -127,10 +130,19 @@ class ServerWriter(GroupWriter):
         return refusals
 
     def _copy(self, batch: Sequence[Pending], position: int) -> None:
-        if segments := segments_of(batch, position):
-            _, *tips = map(list, zip(*tips_of_mine(batch), strict=True))
-            self._cursor.execute(self._tips, tips)
-            if self._cursor.rowcount != len(tips[0]):
-                raise RunTaken(run=self.run)
+        segments = segments_of(batch, position)
+        self._move(tips_of_mine(batch))
         books = {TABLES[kind]: rows for kind, rows in rows_of(placed(batch, position)).items()}
         self._copying.write({tables.segments.name: segments, **books})
+
+    def _move(self, tips: Sequence[Tip]) -> None:
+        """Bring the tips where this ends. Raises RunTaken where somebody else went on with one of the streams."""
+        for statement, some in (
+            (self._moved, [tip for tip in tips if tip[-1]]),
+            (self._begun, [tip[:-1] for tip in tips if not tip[-1]]),
+        ):
+            if some:
+                _, *columns = map(list, zip(*some, strict=True))
+                self._cursor.execute(statement, columns)
+                if self._cursor.rowcount != len(some):
+                    raise RunTaken(run=self.run)
