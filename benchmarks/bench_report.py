@@ -109,8 +109,7 @@ def _sale(
         given = price // 10 if draws.random() < 0.1 else 0
         tax = (price - given) * 13 // 113
         line = (*key, n, "s", n, sku, text.en, text.zh, "", price, 1, 0, price, given, 13_000, "scan")
-        rows.setdefault("sale_lines", []).append((*line, price - given - tax, tax))
-        rows.setdefault("stock_movements", []).append((*key, n, at, "sale", sku, -1, 0, "", "", ""))
+        rows.setdefault("sale_lines", []).append((*line, price - given - tax, tax, 1))
         if given:
             offers.setdefault(draws.choice(("eggs_flash", "member", "tissue_special")), []).append(given)
         total, off = total + price - given, off + given

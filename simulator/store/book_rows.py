@@ -51,6 +51,8 @@ class SaleLine(NamedTuple):
     how: str
     net: Minor = 0
     tax: Minor = 0
+    moved: int = 0
+    """1 where just this left the shelves: most lines are a movement of stock themselves."""
 
 
 class TenderTaken(NamedTuple):
@@ -105,7 +107,7 @@ class CashMovement(NamedTuple):
 
 class StockMovement(NamedTuple):
     """Goods into stock (negative: out of it), by item and lot: single pieces, whatever pack they were sold in, and
-    thousandths of its unit for what is measured.
+    thousandths of its unit for what is measured. Lines that say all of it themselves (`moved`) have no row here.
     """
 
     stream: str

@@ -55,6 +55,7 @@ sale_lines = _book(
     string("how"),
     integer("net", "0"),
     integer("tax", "0"),
+    integer("moved", "0"),  # 1: it is a movement of stock too; else rows of stock_movements are
 )
 
 tenders = _book(

@@ -146,14 +146,14 @@ def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row | Togethe
     moves: list[object] = []
     for n, (line, (net, tax)) in enumerate(zip(what.lines, worths(what), strict=True), 1):
         sku, name, quantity, grams = line.sku, line.name, line.quantity, line.grams
+        otherwise = line.pack_of or line.lot or line.expiry or (grams and line.unit)
         lines += (
             n, sale, line.line, sku, name.en, name.zh, line.code, line.price, quantity, grams, line.gross,
-            line.discount, line.tax_rate, line.how, net, tax,
+            line.discount, line.tax_rate, line.how, net, tax, 0 if otherwise or line.account else 1,
         )  # fmt: skip
-        if not line.account:  # money put onto a card: nothing leaves the shelves
-            pieces = quantity * line.pieces
+        if otherwise:
             unit = line.measure if grams else ""
-            moves += n, at, "sale", line.pack_of or sku, -pieces, -grams, line.lot, line.expiry, unit
+            moves += n, at, "sale", line.pack_of or sku, -quantity * line.pieces, -grams, line.lot, line.expiry, unit
     yield Together(SaleLine, lines)
     yield Together(StockMovement, moves)
     for n, tender in enumerate(what.tenders, 1):

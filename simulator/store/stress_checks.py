@@ -53,9 +53,14 @@ def journal_after(database: Database, run: str, position: int, most: int) -> lis
 
 Entries = dict[tuple[str, int], int]
 
+MOVES = (
+    "(SELECT stream, seq, sku, lot, CASE WHEN grams <> 0 THEN grams ELSE quantity END AS size FROM stock_movements "
+    "WHERE run = :run UNION ALL SELECT stream, seq, sku, '', -CASE WHEN grams <> 0 THEN grams ELSE quantity END "
+    "FROM sale_lines WHERE run = :run AND moved = 1) AS moves"
+)
+"""All that moved at the tills: on a line of a sale, where that says all of it, or on a row of its own."""
 PARTS = {
-    "stock": "SELECT stream, seq, sum(CASE WHEN grams <> 0 THEN grams ELSE quantity END) FROM stock_movements "
-    "WHERE run = :run AND sku = :key0 AND lot = :key1 GROUP BY stream, seq",
+    "stock": f"SELECT stream, seq, sum(size) FROM {MOVES} WHERE sku = :key0 AND lot = :key1 GROUP BY stream, seq",
     "tenders": "SELECT stream, seq, sum(amount) FROM tenders WHERE run = :run AND kind = :key0 GROUP BY stream, seq",
     "channels": "SELECT stream, seq, sum(amount) FROM channel_movements WHERE run = :run AND tender = :key0 "
     "GROUP BY stream, seq",
@@ -203,10 +208,7 @@ class Books:
 
     def stock(self) -> dict[tuple[str, ...], int]:
         """(item, lot) -> pieces and thousandths that moved at the tills."""
-        return self._sums(
-            "SELECT sku, lot, sum(CASE WHEN grams <> 0 THEN grams ELSE quantity END) FROM stock_movements "
-            "WHERE run = :run GROUP BY sku, lot"
-        )
+        return self._sums(f"SELECT sku, lot, sum(size) FROM {MOVES} GROUP BY sku, lot")
 
     def tenders(self) -> dict[tuple[str, ...], int]:
         """Means of payment -> what was paid so."""

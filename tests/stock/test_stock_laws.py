@@ -25,7 +25,7 @@ from simulator.stock.rules import StockRules
 from simulator.stock.state import STATION, Stockroom, Sums
 from simulator.stock.summing import skus_in, sum_of
 from simulator.stock.valuation import Layers
-from simulator.store.books import StockMovement, book
+from simulator.store.books import SaleLine, StockMovement, book
 from simulator.store.stock_books import StockPosting
 from tests.pos.counter import MILK, SOY
 from tests.pos.test_laws import thorough
@@ -142,6 +142,8 @@ def test_stock_is_conserved_by_item_lot_and_place(day: list[Event | tuple[str, s
             sold[row.sku] += row.quantity if row.kind == "stock_sold" and row.place == "customer" else 0
         elif isinstance(row, StockMovement):
             sold[row.sku] += row.grams or row.quantity
+        elif isinstance(row, SaleLine) and row.moved:
+            sold[row.sku] -= row.grams or row.quantity
     postings = [row for row in rows if isinstance(row, StockPosting)]
     assert sum(row.quantity for row in postings) == sum(row.value for row in postings) == 0, "balanced"
     assert not any(sold.values()), "the stockroom knows of every piece that a till sold, and of no other"

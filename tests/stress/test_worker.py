@@ -180,7 +180,7 @@ def test_tills_go_on_where_a_worker_was_lost(copy: Path) -> None:
 TAMPERED = {
     "acknowledged": "DELETE FROM sales WHERE seq = (SELECT max(seq) FROM sales)",
     "numbers": "UPDATE sales SET receipt = (SELECT min(receipt) FROM sales) WHERE seq = (SELECT max(seq) FROM sales)",
-    "stock": "UPDATE stock_movements SET quantity = quantity - 1 WHERE seq = (SELECT max(seq) FROM stock_movements)",
+    "stock": "UPDATE sale_lines SET quantity = quantity + 1 WHERE seq = (SELECT max(seq) FROM sale_lines WHERE moved)",
     "money": "UPDATE tenders SET amount = amount + 1 WHERE seq = (SELECT max(seq) FROM tenders)",
     "drawers": "DELETE FROM cash_movements WHERE kind = 'taken' AND seq = "
     "(SELECT max(seq) FROM cash_movements WHERE kind = 'taken')",
@@ -194,7 +194,7 @@ TAMPERED = {
 
 
 NAMED = {
-    "stock": "SELECT stream, seq FROM stock_movements ORDER BY seq DESC LIMIT 1",
+    "stock": "SELECT stream, seq FROM sale_lines WHERE moved ORDER BY seq DESC LIMIT 1",
     "acknowledged": "SELECT stream, seq FROM sales ORDER BY seq DESC LIMIT 1",
     "money": "SELECT stream, seq FROM tenders ORDER BY seq DESC LIMIT 1",
     "numbers": "SELECT stream, seq FROM sales ORDER BY seq DESC LIMIT 1",

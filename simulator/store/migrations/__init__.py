@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0009"
+HEAD = "0010"
 """Version of the schema in `tables`."""
 VERSION = "SELECT max(version_num) FROM alembic_version"
 
