@@ -35,7 +35,7 @@ from simulator.stages import stage_of
 from simulator.store import inserting
 from simulator.store.chain import Chains
 from simulator.store.database import FILE, Database
-from simulator.store.group_writer import CACHE, CHECKPOINT, LAST, GroupWriter
+from simulator.store.group_writer import CACHE, CHECKPOINT, GROUP, LAST, GroupWriter
 from simulator.store.inserting import Inserting, Pending
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.customers import Customers
@@ -43,7 +43,6 @@ from simulator.stress.engine import MOST_ROOM, Engine, Played
 from simulator.stress.lane import Lane
 from simulator.stress.load import constant
 from simulator.stress.plan import Load, names
-from simulator.stress.worker import GROUP
 
 SCRIPT = Path(__file__).with_name("peak.yaml")
 RUN, TILLS, LINES, ITEMS = "bench", 512, 8, 600

@@ -20,6 +20,8 @@ from simulator.store.turns import NO_TURNS, Turns
 
 Refused = StoreError | ValueError
 """Why one append is not there."""
+GROUP = 128
+"""Appends a commit."""
 CACHE = 8_192
 """KiB of pages that are kept: a group's own. All goes to the ends of tables, and memory that is used again is quick."""
 LAST = (
@@ -38,6 +40,8 @@ class GroupWriter:
     def __init__(self, database: Database, run: str, heads: Mapping[str, Head], turns: Turns = NO_TURNS) -> None:
         """`heads` say where the run's streams end; the shop's is its opening entry."""
         self._database, self.run, self._turns = database, run, turns
+        self.group = GROUP
+        """Appends that are best stored at once."""
         self.reconnected = 0
         """So often the server was gone and came back."""
         self._chains = Chains(run, heads, heads[SHOP].hash)

@@ -19,6 +19,8 @@ from simulator.store.group_writer import LAST, GroupWriter
 from simulator.store.inserting import Pending, Tip, placed, rows_of, segments_of, tips_of_mine
 from simulator.store.server import Server
 
+GROUP = 96
+"""Appends a commit: there is as much again to be made of each, and all of it is to stay in a core's cache meanwhile."""
 PATIENCE = 60.0
 """Seconds in which a server has to come back."""
 AGAIN = 0.1
@@ -32,6 +34,7 @@ class ServerWriter(GroupWriter):
 
     def __init__(self, server: Server, run: str, heads: Mapping[str, Head]) -> None:
         super().__init__(server, run, heads)
+        self.group = GROUP
         self._lock = f"BEGIN; SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; " + LAST.format(f"'{run}'")
         self._moved = (
             f"UPDATE tips SET seq = m.seq, hash = m.hash FROM unnest({MOVES}, %b::bytea[]) AS m (stream, seq, hash, before) "

@@ -31,9 +31,6 @@ from simulator.stress.plan import STATIONS, Load
 from simulator.stress.shared import Shared
 from simulator.stress.tally import Beat
 
-GROUP = 128
-"""Appends a commit, at most."""
-
 Stored = StoreError | ValueError | None
 Waiting = tuple[Lane, Sequence[Claim], "AsyncResult[Stored]"]
 
@@ -171,7 +168,7 @@ class Crew:
         """Commits what waits, again and again."""
         while True:
             batch = [self._wanted.get()]
-            while len(batch) < GROUP and not self._wanted.empty():
+            while len(batch) < self._writer.group and not self._wanted.empty():
                 batch.append(self._wanted.get())
             outcomes: Sequence[Stored]
             try:

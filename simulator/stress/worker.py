@@ -30,8 +30,6 @@ from simulator.stress.lane import Lane, Script
 from simulator.stress.plan import Part, starts
 from simulator.stress.tally import BESIDE, Beat
 
-GROUP = 128
-"""Appends a commit, at most."""
 BEAT = 0.25
 """Seconds between two beats."""
 NAP = 0.02
@@ -51,6 +49,8 @@ Wait = tuple[int, Errand | None]
 class Writer(Protocol):
     """What a worker stores with: many stations' appends at once. See `store.group_writer`."""
 
+    group: int
+    """Appends a commit, at most."""
     reconnected: int
     """So often the server was gone and came back."""
 
@@ -118,7 +118,7 @@ class Worker:
                 lane.open(msgspec.structs.replace(opening, station=lane.station.station))
         wanted: list[Wanted] = [(n, lane.run() if lane.busy else ()) for n, lane in enumerate(self.lanes)]
         while wanted:
-            some, wanted = wanted[:GROUP], wanted[GROUP:]
+            some, wanted = wanted[: self.writer.group], wanted[self.writer.group :]
             outcomes = self.writer.commit((self.lanes[index].handed(), claims) for index, claims in some)
             for (index, _), refused in zip(some, outcomes, strict=True):
                 lane = self.lanes[index]
@@ -206,9 +206,10 @@ class Worker:
     def _collect(self) -> list[Wanted]:
         """What tills want to have stored now."""
         batch: list[Wanted] = []
-        while self._again and len(batch) < GROUP:
+        most = self.writer.group
+        while self._again and len(batch) < most:
             batch.append(self._again.popleft())
-        while self._ready and len(batch) < GROUP:
+        while self._ready and len(batch) < most:
             index = self._ready.popleft()
             lane = self.lanes[index]
             if not lane.busy:
