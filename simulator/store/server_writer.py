@@ -21,6 +21,7 @@ from simulator.store.server import Server
 
 GROUP = 96
 """Appends a commit: there is as much again to be made of each, and all of it is to stay in a core's cache meanwhile."""
+BEGIN = "BEGIN; EXECUTE turn; EXECUTE ends"
 PATIENCE = 60.0
 """Seconds in which a server has to come back."""
 AGAIN = 0.1
@@ -35,7 +36,11 @@ class ServerWriter(GroupWriter):
     def __init__(self, server: Server, run: str, heads: Mapping[str, Head]) -> None:
         super().__init__(server, run, heads)
         self.group = GROUP
-        self._lock = f"BEGIN; SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; " + LAST.format(f"'{run}'")
+        self._turn = (
+            f"PREPARE turn AS SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; "
+            "PREPARE ends AS " + LAST.format(f"'{run}'")
+        )
+        """What each transaction begins with: planned once."""
         self._moved = (
             f"UPDATE tips SET seq = m.seq, hash = m.hash FROM unnest({MOVES}, %b::bytea[]) AS m (stream, seq, hash, before) "
             f"WHERE tips.run = '{run}' AND tips.stream = m.stream AND tips.hash = m.before"
@@ -52,6 +57,7 @@ class ServerWriter(GroupWriter):
         driver: Any = self._driver
         driver.autocommit = True  # BEGIN and COMMIT are said here
         self._cursor = driver.cursor()
+        self._cursor.execute(self._turn)
         self._together = GrantingTogether(self._cursor)
         self._copying = Copying(driver, [tables.segments, *map(tables.metadata.tables.__getitem__, TABLES.values())])
 
@@ -112,7 +118,7 @@ class ServerWriter(GroupWriter):
         cursor: Any = self._cursor
         try:
             try:
-                cursor.execute(self._lock)
+                cursor.execute(BEGIN)
                 cursor.nextset()  # BEGIN answers,
                 cursor.nextset()  # and so does who takes the lock
                 ends = cursor.fetchone()
