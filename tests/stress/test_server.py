@@ -196,6 +196,21 @@ def test_claims_that_are_asked_for_together_are_granted_as_one_after_the_other(
     assert outcomes[0] == outcomes[1]
 
 
+def test_a_run_is_not_looked_through_for_what_is_taken_of_a_few_things(
+    server: Server, writers: tuple[ServerWriter, ServerWriter]
+) -> None:
+    with server.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO claims (run, key, quota, taken) SELECT %s, 'coupon:' || n, 1, 1 FROM generate_series(1, 2000) n",
+            (RUN,),
+        )
+        asked = [f"coupon:{n}" for n in range(1990, 2010)]
+        query = f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {GrantingTogether.TAKEN}"
+        plan = "\n".join(connection.exec_driver_sql(query, (asked, RUN)).scalars())
+    assert "(actual rows=11 loops=1)" in plan, "eleven of these are taken"
+    assert "Removed by Filter" not in plan, plan
+
+
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
 def test_a_commit_whose_answer_was_lost_is_there_once(
     before: bool, server: Server, writers: tuple[ServerWriter, ServerWriter], monkeypatch: pytest.MonkeyPatch
