@@ -186,9 +186,9 @@ def rows_of(batch: Sequence[Placed]) -> dict[type[Row], list[tuple[object, ...]]
     return rows
 
 
-def segments_of(batch: Sequence[Pending], position: int) -> list[tuple[object, ...]]:
+def segments_of(batch: Sequence[Pending], position: int, full: int = SEGMENT) -> list[tuple[object, ...]]:
     """Rows of few segments that hold what appends of one run do, one after the other; `position` is of the last entry
-    before them. Each ends with the append that fills it: large ones take longer, byte for byte."""
+    before them. Each ends with the append that makes it full: in a file large ones take longer, byte for byte."""
     rows = []
     spans: list[Span] = []
     lines: list[bytes] = []
@@ -198,7 +198,7 @@ def segments_of(batch: Sequence[Pending], position: int) -> list[tuple[object, .
         spans += segment.spans
         lines += segment.lines
         hashes.append(segment.hashes)
-        if lines and (len(lines) >= SEGMENT or n == len(batch)):
+        if lines and (len(lines) >= full or n == len(batch)):
             whole = Segment(joined(spans), lines, b"".join(hashes))
             rows.append(tuple(segment_row(pending.run, position + 1, whole).values()))
             position += len(lines)

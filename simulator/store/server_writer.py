@@ -21,13 +21,16 @@ from simulator.store.server import Server
 
 GROUP = 96
 """Appends a commit: there is as much again to be made of each, and all of it is to stay in a core's cache meanwhile."""
+FULL = 4096
+"""Entries of a segment: most often there is one of a group, as each has to be made small and put away by itself."""
 BEGIN = "BEGIN; EXECUTE turn; EXECUTE ends"
 PATIENCE = 60.0
 """Seconds in which a server has to come back."""
 AGAIN = 0.1
 """Seconds between two tries."""
-MOVES = "%s::text[], %s::bigint[], %b::bytea[]"
-"""Streams, seqs and hashes that their tips come to."""
+HASH_OF = "substr(%b, (32 * m.n - 31)::int, 32)"
+MOVES = "unnest(string_to_array(%s, ' '), string_to_array(%s, ' ')::bigint[]) WITH ORDINALITY AS m (stream, seq, n)"
+"""Streams with what their tips come to: each as one text, hashes as one string of bytes. A list costs its every value."""
 
 
 class ServerWriter(GroupWriter):
@@ -42,11 +45,11 @@ class ServerWriter(GroupWriter):
         )
         """What each transaction begins with: planned once."""
         self._moved = (
-            f"UPDATE tips SET seq = m.seq, hash = m.hash FROM unnest({MOVES}, %b::bytea[]) AS m (stream, seq, hash, before) "
-            f"WHERE tips.run = '{run}' AND tips.stream = m.stream AND tips.hash = m.before"
+            f"UPDATE tips SET seq = m.seq, hash = {HASH_OF} FROM {MOVES} "
+            f"WHERE tips.run = '{run}' AND tips.stream = m.stream AND tips.hash = {HASH_OF}"
         )
         self._begun = (
-            f"INSERT INTO tips (run, stream, seq, hash) SELECT '{run}', m.* FROM unnest({MOVES}) AS m "
+            f"INSERT INTO tips (run, stream, seq, hash) SELECT '{run}', m.stream, m.seq, {HASH_OF} FROM {MOVES} "
             "ON CONFLICT (run, stream) DO NOTHING"
         )
         self._use()
@@ -139,19 +142,28 @@ class ServerWriter(GroupWriter):
         return refusals
 
     def _copy(self, batch: Sequence[Pending], position: int) -> None:
-        segments = segments_of(batch, position)
+        segments = segments_of(batch, position, FULL)
         self._move(tips_of_mine(batch))
         books = {TABLES[kind]: rows for kind, rows in rows_of(placed(batch, position)).items()}
         self._copying.write({tables.segments.name: segments, **books})
 
     def _move(self, tips: Sequence[Tip]) -> None:
         """Bring the tips where this ends. Raises RunTaken where somebody else went on with one of the streams."""
-        for statement, some in (
-            (self._moved, [tip for tip in tips if tip[-1]]),
-            (self._begun, [tip[:-1] for tip in tips if not tip[-1]]),
-        ):
-            if some:
-                _, *columns = map(list, zip(*some, strict=True))
-                self._cursor.execute(statement, columns)
-                if self._cursor.rowcount != len(some):
-                    raise RunTaken(run=self.run)
+        moved, begun = [tip for tip in tips if tip[-1]], [tip for tip in tips if not tip[-1]]
+        if moved:
+            streams, seqs, hashes, before = columns(moved)
+            self._ask(self._moved, (hashes, streams, seqs, before), len(moved))
+        if begun:
+            streams, seqs, hashes, _ = columns(begun)
+            self._ask(self._begun, (hashes, streams, seqs), len(begun))
+
+    def _ask(self, statement: str, given: Sequence[object], count: int) -> None:
+        self._cursor.execute(statement, given)
+        if self._cursor.rowcount != count:
+            raise RunTaken(run=self.run)
+
+
+def columns(tips: Sequence[Tip]) -> tuple[str, str, bytes, bytes]:
+    """Streams, seqs, hashes and hashes until then."""
+    _, streams, seqs, hashes, before = zip(*tips, strict=True)
+    return " ".join(streams), " ".join(map(str, seqs)), b"".join(hashes), b"".join(before)
