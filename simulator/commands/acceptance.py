@@ -63,7 +63,7 @@ def uat_list(house: House, options: Options, words: Words) -> int:
 
     found = house.acceptance.cases()
     if options.csv:
-        _write(options.csv, cases_file(found, words, options.csv), options.json)
+        _write(options.csv, cases_file(found, words, options.csv), options.json, words)
     if options.json:
         print_json(found)
     elif not options.csv:
@@ -121,7 +121,7 @@ def issue_list(house: House, options: Options, words: Words) -> int:
         if options.state in ("", one.state) and options.severity in ("", one.severity)
     ]  # fmt: skip
     if options.csv:
-        _write(options.csv, issues_file(found, words, options.csv), options.json)
+        _write(options.csv, issues_file(found, words, options.csv), options.json, words)
     if options.json:
         print_json(found)
     elif not options.csv:
@@ -166,9 +166,9 @@ def issue_move(house: House, options: Options, words: Words) -> int:
     return OK
 
 
-def _write(path: str, data: bytes, json: bool) -> None:
+def _write(path: str, data: bytes, json: bool, words: Words) -> None:
     keep(Path(path), data)
-    print(path, file=sys.stderr if json else sys.stdout)
+    print(words("report.written", file=path), file=sys.stderr if json else sys.stdout)
 
 
 def _last(house: House, name: str) -> str:

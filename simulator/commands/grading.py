@@ -35,7 +35,7 @@ def grade(house: House, options: Options, words: Words) -> int:
         said = house.said
         page = debrief_page(review, finished, words.lang, said.overlay(session), said.agreement())
         keep(Path(options.html), page)
-        print(options.html, file=sys.stderr if options.json else sys.stdout)
+        print(words("report.written", file=options.html), file=sys.stderr if options.json else sys.stdout)
     if options.json or not options.html:
         show_result(result, words, options.json)
         if regraded is not None and not options.json:

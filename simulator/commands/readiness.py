@@ -36,7 +36,7 @@ def readiness(house: House, options: Options, words: Words) -> int:
         from simulator.commands.reports import readiness_page
 
         readiness_page(house, options, words)
-        print(options.html, file=sys.stderr if options.json else sys.stdout)
+        print(words("report.written", file=options.html), file=sys.stderr if options.json else sys.stdout)
     if options.json:
         print_json((ready if options.names else _discreet(house, ready)).plain())
     elif options.html:

@@ -107,7 +107,7 @@ def test_regrade_gives_the_same_bytes(storedrill: Storedrill, home: Path) -> Non
 def test_a_debrief_loads_nothing(storedrill: Storedrill, played: Path, tmp_path: Path) -> None:
     page = tmp_path / "debrief.html"
     outcome = storedrill("--lang", "zh", "grade", "last", "--html", str(page))
-    assert outcome[:2] == (0, f"{page}\n")
+    assert outcome[:2] == (0, f"已写入 {page}\n")
     text = page.read_text("utf-8")
     assert "培训" in text
     assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//|@import|url\(""", text)
@@ -224,4 +224,5 @@ def test_a_page_and_the_result_at_once(storedrill: Storedrill, played: Path, tmp
     page = tmp_path / "debrief.html"
     outcome = storedrill("grade", "last", "--json", "--html", str(page))
     assert json.loads(outcome.out)["scenario"] == "first-sale"
+    assert outcome.err == f"Written to {page}\n"
     assert page.read_text("utf-8").startswith("<!")

@@ -176,7 +176,7 @@ def test_the_page_says_the_same(house: House, storedrill: Storedrill, files: Fil
     assert "TRAINING 培训" in text
     shown = storedrill("readiness", *files, "--lang", lang).out
     file, verdict = told.out.splitlines()
-    assert file == str(page)
+    assert file == (f"已写入 {page}" if lang == "zh" else f"Written to {page}")
     assert verdict.startswith("尚不能开业" if lang == "zh" else "NOT READY")
     assert verdict in shown, "the terminal has the conclusion too"
     for line in (*shown.splitlines()[1].split(" · ")[:1], "尚不能开业" if lang == "zh" else "NOT READY"):

@@ -30,6 +30,7 @@ from simulator.screens.lobby.lobby import Lobby
 from simulator.screens.replay.player import Player
 from simulator.screens.replay.replay import Replay
 from simulator.screens.shell.bars import MessageLine
+from simulator.screens.shell.spoken import Tile
 from simulator.screens.shell.spoken import shell as app_of
 from tests.drill.by_hand import Desk
 from tests.screens.conftest import screen_text, settle
@@ -85,6 +86,28 @@ async def test_a_figure_stands_in_the_line_of_its_name(shell: Callable, width: i
         named = [row for row in told if not row.startswith("  ")]
         assert len(named) > 5
         assert max(map(cells, named)) <= room
+
+
+@pytest.mark.parametrize(("width", "column"), [(120, figures.COLUMNS.own), (100, figures.COLUMNS.below)])
+async def test_why_nothing_was_observed_stays_in_its_column(
+    shell: Callable, press: Callable, width: int, column: int
+) -> None:
+    """What did not fit beside the bar went on below the names."""
+    drill, done = finished()
+    unseen = tuple(Competency(one.id, None) for one in done.result.competencies)
+    async with shell((width, 60)) as pilot:
+        app_of(pilot.app.screen).debrief(drill, done._replace(result=replace(done.result, competencies=unseen)))
+        await settle(pilot)
+        debrief = cast("Debrief", pilot.app.screen)
+        rows = [tile for tile in debrief.query("#left .row").results(Tile) if tile.action.startswith("evidence")]
+        assert len(rows) == len(unseen)
+        for lang, said in (("en", "N/O"), ("zh", "未观察到")):
+            for row in rows:
+                first, *more = row.render()._at(row.content_size.width).plain.splitlines()
+                assert said in (first if width == 120 else more[0])
+                assert more or lang == "zh"
+                assert {len(one) - len(one.lstrip()) for one in more} <= {column}
+            await press(pilot, "f12")
 
 
 async def test_names_follow_the_language(shell: Callable, press: Callable) -> None:

@@ -10,7 +10,7 @@ from simulator.kernel.texts import cells
 from simulator.screens.debrief.figures import together
 from simulator.screens.shell.keys import key_name
 from simulator.screens.shell.moves import nearest
-from simulator.screens.shell.wrapping import Wrapped, line_spans
+from simulator.screens.shell.wrapping import Columns, Wrapped, line_spans
 
 TEXTS = st.text(alphabet="ab12 ，。：（）节假日高峰…“”-", max_size=60)
 
@@ -43,6 +43,19 @@ def test_a_figure_keeps_its_signs_in_its_line(text: str) -> None:
     for width in range(8, 24):
         lines = [text[a:b] for a, b in line_spans(text, width)]
         assert lines[-1].endswith(text.rsplit(maxsplit=1)[-1])
+
+
+@pytest.mark.parametrize(("width", "column"), [(62, 33), (42, 22), (30, 0)])
+def test_a_text_in_a_column_goes_on_there(width: int, column: int) -> None:
+    """Where it has no room in its own it stands whole below another; where nothing has room, at the left."""
+    told = "未观察到 · 本次没有出现考察机会，因为没有顾客来，也没有停电，设备也一直正常"
+    text = f"异常应急{' ' * 14}–   ░░░░░  {told}"
+    first, *more = Wrapped(Content(text), Columns(33, 22))._at(width).plain.splitlines()
+    assert more
+    assert max(map(cells, (first, *more))) <= width
+    assert {len(row) - len(row.lstrip()) for row in more} == {column}
+    assert "".join("".join((first, *more)).split()) == "".join(text.split())
+    assert (told[:4] in first) == (width == 62)
 
 
 def test_styles_survive_breaking() -> None:

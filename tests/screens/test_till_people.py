@@ -71,6 +71,36 @@ async def test_everybody_in_the_queue_is_seen_with_their_patience(drill: TillDri
     assert MILK not in queue
 
 
+@pytest.mark.parametrize("size", [WIDE, (80, 20)])
+async def test_the_mood_of_who_is_served_is_a_word_that_does_not_gainsay_their_manner(
+    drill: TillDrill, size: tuple[int, int]
+) -> None:
+    """It read "calm · ! restless"."""
+    drill.hear(
+        s.CustomerArrived("li", NAMES["li"], items=5, manner="calm"),
+        s.CustomerArrived("zhang", NAMES["zhang"], items=5, manner="hurried"),
+    )
+    moods = {
+        "en": {"li": ("restless", "annoyed", "angry"), "zhang": ("in a hurry, restless", "in a hurry, annoyed", "")},
+        "zh": {"li": ("有点急", "不耐烦", "很生气"), "zhang": ("赶时间，有点急", "赶时间，不耐烦", "")},
+    }
+    async with TillApp(drill).run_test(size=size) as pilot:
+        till = await settle(pilot)
+        for customer in ("li", "zhang"):
+            drill.serve(customer, "milk")
+            for level in (1, 2, 3):
+                drill.hear(s.CustomerGrewImpatient(customer, level))
+                for lang in ("en", "zh"):
+                    till = await settle(pilot)
+                    shown = text_of(till, "customer")
+                    assert moods[lang][customer][level - 1] in shown
+                    assert "calm" not in shown
+                    assert "平和" not in shown
+                    assert "! " not in shown
+                    await pilot.press("f12")
+            drill.hear(s.CustomerLeft(customer))
+
+
 async def test_a_customer_who_leaves_while_money_is_open_is_told_and_the_hand_is_empty(drill: TillDrill) -> None:
     drill.serve("li", "milk")
     async with TillApp(drill).run_test(size=WIDE) as pilot:

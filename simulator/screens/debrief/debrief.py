@@ -101,7 +101,12 @@ class Debrief(ShellScreen[None]):
                         yield Tile(self._notice(n), f"notice({n})", classes="row")
                 yield heading("debrief.competencies")
                 for competency in self.result.competencies:
-                    yield Tile(self._competency(competency.id), f"evidence('{competency.id}')", classes="row")
+                    yield Tile(
+                        self._competency(competency.id),
+                        f"evidence('{competency.id}')",
+                        classes="row",
+                        columns=figures.COLUMNS,
+                    )
                 yield heading("debrief.measures")
                 yield Spoken(lambda words: figures.measures(words, self.result), classes="text")
                 if any(measure.entries for measure in self.result.measures):

@@ -16,8 +16,12 @@ from grading.wording import Wording, clock
 from simulator.kernel.texts import Text, pad
 from simulator.locale import Words
 from simulator.screens.shell.spoken import line, lines
+from simulator.screens.shell.wrapping import Columns
 
 NAME_WIDTH = 22
+GRADE_WIDTH = 11
+COLUMNS = Columns(own=NAME_WIDTH + GRADE_WIDTH, below=NAME_WIDTH)
+"""Of a competency's count, or the reason why it has none."""
 NOBODY: Mapping[str, Text] = {}
 NOTHING: Causes = {}
 
@@ -36,14 +40,15 @@ def competency(words: Words, c: Competency, names: Mapping[str, Text], pass_grad
     name = pad(name_of(c.id, names, words.lang), NAME_WIDTH)
     if c.grade is None:
         told = words(f"debrief.{c.note}" if c.note else "debrief.no_opportunity")
-        return line((name, "bold"), ("–   ░░░░░  ", "dim"), (f"{words('debrief.not_observed')} · {told}", "dim"))
+        unseen = f"{words('debrief.not_observed')}\N{NO-BREAK SPACE}· {told}"
+        return line((name, "bold"), (pad(f"–   {bar(None)}", GRADE_WIDTH), "dim"), (unseen, "dim"))
     style = "$success" if c.grade >= pass_grade else "$warning"
     count = (
         words("debrief.times_right", successes=c.successes, opportunities=c.opportunities) if c.opportunities else ""
     )
     if c.speed is not None:
         count = words("debrief.goods_per_minute", value=f"{c.speed.value:g}")
-    return line((name, "bold"), (f"{c.grade}/5 {bar(c.grade)}  ", style), (count, ""))
+    return line((name, "bold"), (pad(f"{c.grade}/5 {bar(c.grade)}", GRADE_WIDTH), style), (count, ""))
 
 
 def rule(words: Words, says: Text, forbid: bool) -> str:

@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 from textual.widget import Widget
 
 from simulator.locale import Words
-from simulator.screens.shell.wrapping import Wrapped
+from simulator.screens.shell.wrapping import Columns, Wrapped
 
 if TYPE_CHECKING:
     from simulator.screens.app import StoredrillApp
@@ -66,14 +66,24 @@ class Tile(Spoken, can_focus=True):
 
     BINDINGS = [Binding("enter,space", "choose", "shell.choose")]
 
-    def __init__(self, say: Say, action: str, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self,
+        say: Say,
+        action: str,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+        columns: Columns | None = None,
+    ) -> None:
         super().__init__(say, id=id, classes=classes)
         self.action = action
+        self._columns = columns
 
     def render(self) -> Wrapped:
         """A chip or a row with the focus is one block: colours of its parts would not stand out against it."""
         said = self.said()
-        return Wrapped(said if not self.has_focus or self.has_class("card") else Content(said.plain))
+        shown = said if not self.has_focus or self.has_class("card") else Content(said.plain)
+        return Wrapped(shown, self._columns)
 
     def on_focus(self) -> None:
         self.refresh()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -19,8 +20,9 @@ _TOKENS = re.compile(rf" +|[{re.escape(_OPENING)}]*(?:{_WORD}(?:\u00a0{_WORD})*|
 """What a no-break space holds together is one word, in both scripts."""
 
 
-def line_spans(text: str, width: int) -> Iterator[tuple[int, int]]:
-    """(start, end) of each line of at most `width` cells; blanks at a break belong to no line.
+def line_spans(text: str, width: int, hang: int = 0) -> Iterator[tuple[int, int]]:
+    """(start, end) of each line of at most `width` cells, after the first one `hang` less; blanks at a break belong to
+    no line.
 
     >>> [text[a:b] for text in ["一个安静的早晨，五位顾客。"] for a, b in line_spans(text, 24)]
     ['一个安静的早晨，五位顾', '客。']
@@ -35,6 +37,7 @@ def line_spans(text: str, width: int) -> Iterator[tuple[int, int]]:
             continue
         if used:
             yield start, end
+            width, hang = width - hang, 0
         start, end, used = token.start(), token.end(), size
         while used > width:  # longer than a line: cut hard
             cut = start
@@ -44,29 +47,56 @@ def line_spans(text: str, width: int) -> Iterator[tuple[int, int]]:
                 cut += 1
             cut = max(cut, start + 1)
             yield start, cut
+            width, hang = width - hang, 0
             start, used = cut, cells(text[cut:end])
     yield start, max(start, end)
 
 
-class Wrapped(Visual):
-    """Content, broken into lines by the rules above at whatever width it gets."""
+NARROW = 18
+"""Fewer cells than these are no column to hang a text in."""
 
-    def __init__(self, content: Content) -> None:
+
+class Columns(NamedTuple):
+    """Of a row: where its text begins, and below what it goes as a whole where it has no room there."""
+
+    own: int
+    below: int
+
+
+class Wrapped(Visual):
+    """Content, broken into lines by the rules above at whatever width it gets; a row of columns goes on in its own."""
+
+    def __init__(self, content: Content, columns: Columns | None = None) -> None:
         self._content = content
+        self._columns = columns
         self._broken: dict[int, Content] = {}
 
     def _at(self, width: int) -> Content:
-        if self._content.plain.isascii():
+        if self._content.plain.isascii() and self._columns is None:
             return self._content
         if width not in self._broken:
-            lines = []
+            lines: list[Content] = []
             for line in self._content.split("\n", allow_blank=True):
                 if line.cell_length <= width:
                     lines.append(line)
                 else:
-                    lines += [line[start:end] for start, end in line_spans(line.plain, width)]
+                    lines += self._wrapped(line, width)
             self._broken[width] = Content("\n").join(lines)
         return self._broken[width]
+
+    def _wrapped(self, line: Content, width: int) -> list[Content]:
+        text, hang, begin = line.plain, 0, 0
+        if self._columns is not None and width - self._columns.own >= NARROW:
+            hang = self._columns.own
+        elif self._columns is not None and width - self._columns.below >= NARROW:
+            hang = self._columns.below
+            begin = next(at for at in range(len(text) + 1) if cells(text[:at]) >= self._columns.own)
+        if begin:
+            first, rest = line[: len(text[:begin].rstrip())], line_spans(text[begin:], width - hang)
+            more = [line[begin + start : begin + end] for start, end in rest]
+        else:
+            first, *more = (line[start:end] for start, end in line_spans(text, width, hang))
+        return [first, *(Content(" " * hang) + one for one in more)]
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         return self._at(width).render_strips(width, height, style, options)

@@ -102,12 +102,14 @@ class CustomerPane(TillPane):
         return paragraph(words("till.quote_by", name=asker, text=text), width, most)
 
     def _mood(self, here: PersonSeen) -> list[Span]:
+        """Their manner, and how they feel by now; who was calm is no more."""
         words = self.till.words
         manner = words(f"till.manner.{here.manner}")
         if not here.mood:
             return [Span(f"{manner} ", "dim")]
         mood = words(f"till.mood.{min(here.mood, MOST_IMPATIENT)}")
-        return [Span(f"{manner} · ", "dim"), Span(f"{'!' * here.mood} {mood} ", "warn")]
+        told = mood if here.manner == "calm" else words("till.in_mood", manner=manner, mood=mood)
+        return [Span(f"{told} ", "warn")]
 
     def _held(self, width: int, most: int) -> list[Line]:
         """Card, phone, member code and cash held out, in at most so many rows; each can be clicked."""
