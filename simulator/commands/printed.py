@@ -41,7 +41,7 @@ def show_result(result: Any, words: Words, json: bool) -> None:  # grading is im
         (
             words.both(names[c.id]) if c.id in names else c.id,
             words("debrief.not_observed") if c.grade is None else str(c.grade),
-            f"{c.successes}/{c.opportunities}",
+            _rests_on(c, words),
         )
         for c in result.competencies
     )
@@ -49,6 +49,15 @@ def show_result(result: Any, words: Words, json: bool) -> None:  # grading is im
     for critical in result.criticals:
         rule = rules.get(critical.expectation, critical.expectation)
         print(f"✗ {clock(critical.at)} {rule} ({critical.stream}/{critical.seq})")
+
+
+def _rests_on(c: Any, words: Words) -> str:
+    """How often it was right, of pace how fast; of what was not observed why not."""
+    if c.grade is None:
+        return words(f"debrief.{c.note}" if c.note else "debrief.no_opportunity")
+    if c.speed is not None:
+        return words("debrief.goods_per_minute", value=f"{c.speed.value:g}")
+    return f"{c.successes}/{c.opportunities}"
 
 
 def print_json(value: object) -> None:

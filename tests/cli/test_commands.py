@@ -104,6 +104,24 @@ def test_regrade_gives_the_same_bytes(storedrill: Storedrill, home: Path) -> Non
     assert again == first
 
 
+@pytest.mark.parametrize(
+    ("lang", "pace", "unseen"),
+    [
+        ("en", r"Pace +5 +\d.* goods a minute", "N/O +no opportunity"),
+        ("zh", r"速度 +5 +每分钟", "未观察到 +本次没有机会"),
+    ],
+)
+def test_a_grade_says_what_it_rests_on(storedrill: Storedrill, home: Path, lang: str, pace: str, unseen: str) -> None:
+    """Of pace, and of what was not observed, it said 0/0."""
+    storedrill("play", "holiday-rush", "--bot", "perfect", "--seed", "7")
+    fast = storedrill("--lang", lang, "grade", "last").out
+    assert re.search(pace, fast), fast
+    storedrill("play", "payment-unknown", "--bot", "lazy", "--seed", "7")
+    lazy = storedrill("--lang", lang, "grade", "last").out
+    assert re.search(unseen, lazy), lazy
+    assert "0/0" not in fast + lazy
+
+
 def test_a_debrief_loads_nothing(storedrill: Storedrill, played: Path, tmp_path: Path) -> None:
     page = tmp_path / "debrief.html"
     outcome = storedrill("--lang", "zh", "grade", "last", "--html", str(page))

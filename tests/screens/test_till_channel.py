@@ -3,9 +3,12 @@
 import pytest
 from textual.pilot import Pilot
 
+from grading.wording import Wording
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
+from simulator.kernel.texts import Lang
+from simulator.locale import Words
 from simulator.screens.till.screen import TillScreen
 from tests.screens.desk import SCALE, TillApp, TillDrill, settle, text_of
 
@@ -158,7 +161,9 @@ async def test_a_channel_that_is_not_reached_is_switched(drill: TillDrill, size:
     async with TillApp(drill).run_test(size=size) as pilot:
         await total(pilot)
         till = await charge(pilot, drill, "offline")
-        assert "The main channel is down; nothing was charged. First “Switch channel”." in text_of(till, "message")
+        assert "The main payment channel is down; nothing was charged. First “Switch channel”." in text_of(
+            till, "message"
+        ).replace("\n   ", " ")
         assert "main channel" in text_of(till, "header"), "what is wrong keeps its place"
         assert "Switch channel" in text_of(till, "footer")
         await pilot.press("ampersand")
@@ -192,3 +197,16 @@ async def test_a_code_of_18_digits_is_a_label_while_selling_and_a_payment_while_
         till.take_scan(AMBIGUOUS, 5.0)
         await settle(pilot)
     assert drill.last(f.PaymentRequested).code == f"26************{AMBIGUOUS[-4:]}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "main", "standby"),
+    [("en", "main payment channel", "standby payment channel"), ("zh", "主支付通道", "备用支付通道")],
+)
+def test_a_debrief_calls_a_channel_as_the_till_does(lang: Lang, main: str, standby: str) -> None:
+    """It spoke of a "main channel", and did not say of what."""
+    words = Words(lang)
+    say = Wording(words, lang)
+    for stored, name in (("main", main), ("standby", standby)):
+        assert say.value("payment_declined", "channel", stored) == name
+        assert words(f"till.channel.{stored}") == name

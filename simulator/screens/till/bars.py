@@ -10,7 +10,7 @@ class TillHeader(Header, TillPane):
 
     def extra(self) -> tuple[list[Span], bool]:
         words, view = self.till.words, self.till.view
-        text = words(f"till.channel.{view.channel}") + "   "
+        text = words(f"till.channel_short.{view.channel}") + "   "
         return [
             Span(text, "warn strong" if view.channel_down else "dim")
         ], view.channel == "main" and not view.channel_down
