@@ -501,3 +501,11 @@ def test_how_the_till_stood_is_said_in_words_and_nobody_owes_less_than_nothing()
     assert "EPTR" not in shown
     assert "按录入的金额多找了" in shown
     assert "-" not in shown.split("多找了")[1].splitlines()[0]
+
+
+def test_a_moment_calls_things_as_the_till_does() -> None:
+    """In Chinese the list of goods, the belt, the counter and what is due had other names when looked back on."""
+    words = Words("zh")
+    for then, now in (("basket", "basket"), ("nobody", "nobody_here"), ("due", "due"), ("total", "total")):
+        assert words(f"review.{then}") == words(f"till.{now}")
+    assert words("review.belt", goods="盐").startswith(words("till.belt"))
