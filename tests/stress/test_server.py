@@ -201,7 +201,8 @@ def test_a_run_is_not_looked_through_for_what_is_taken_of_a_few_things(
 ) -> None:
     with server.write() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO claims (run, key, quota, taken) SELECT %s, 'coupon:' || n, 1, 1 FROM generate_series(1, 2000) n",
+            "INSERT INTO claims (run, key, quota, taken) "
+            "SELECT %s, 'coupon:' || n, 1, 1 FROM generate_series(1, 2000) AS n",
             (RUN,),
         )
         asked = [f"coupon:{n}" for n in range(1990, 2010)]
