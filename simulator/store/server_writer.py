@@ -34,9 +34,10 @@ AGAIN = 0.1
 class ServerWriter(GroupWriter):
     """Writes stations of one run on a server. Not for threads to share."""
 
+    group = GROUP
+
     def __init__(self, server: Server, run: str, heads: Mapping[str, Head]) -> None:
         super().__init__(server, run, heads)
-        self.group = GROUP
         self._turn = (
             f"PREPARE turn AS SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; "
             "PREPARE ends AS " + LAST.format(f"'{run}'")
@@ -96,8 +97,7 @@ class ServerWriter(GroupWriter):
     def _kept(self, batch: Sequence[Pending]) -> list[bool]:
         """Whether the tips are where each append was to bring them; whoever is still committing is waited for."""
         try:
-            self._cursor.execute(self._begin)
-            self._cursor.execute(self._order, (self.run,))
+            self._cursor.execute(BEGIN)
             self._cursor.execute("SELECT stream, hash FROM tips WHERE run = %s", (self.run,))
             tips = {stream: bytes(digest) for stream, digest in self._cursor.fetchall()}
             self._cursor.execute("COMMIT")
