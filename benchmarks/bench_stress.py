@@ -35,7 +35,8 @@ from simulator.stages import stage_of
 from simulator.store import inserting
 from simulator.store.chain import Chains
 from simulator.store.database import FILE, Database
-from simulator.store.group_writer import CACHE, CHECKPOINT, GROUP, LAST, GroupWriter
+from simulator.store.file_writer import CACHE, CHECKPOINT, GROUP, FileWriter
+from simulator.store.group_writer import LAST
 from simulator.store.inserting import Inserting, Pending
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.customers import Customers
@@ -174,7 +175,7 @@ def by_writer(stage: Stage, sales: Sequence[Pending] | Sequence[list[Entry]]) ->
         create(place, stage)
         with Database.open(place) as database:
             journal = SqlJournal(database)
-            writer = GroupWriter(database, RUN, journal.heads(RUN))
+            writer = FileWriter(database, RUN, journal.heads(RUN))
             database.make_room(MOST_ROOM)
             with uncollected():
                 start = time.perf_counter()

@@ -16,8 +16,9 @@ from simulator.store.database import explain
 from simulator.store.errors import ClaimRefused, RunSealed, RunTaken, ServerGone
 from simulator.store.granting import GrantingTogether
 from simulator.store.group_writer import LAST, GroupWriter
-from simulator.store.inserting import Pending, Tip, placed, rows_of, segments_of, tips_of_mine
+from simulator.store.inserting import Pending, placed, rows_of, segments_of, tips_of_mine
 from simulator.store.server import Server
+from simulator.store.tips import Tips
 
 GROUP = 96
 """Appends a commit: there is as much again to be made of each, and all of it is to stay in a core's cache meanwhile."""
@@ -28,30 +29,20 @@ PATIENCE = 60.0
 """Seconds in which a server has to come back."""
 AGAIN = 0.1
 """Seconds between two tries."""
-HASH_OF = "substr(%b, (32 * m.n - 31)::int, 32)"
-MOVES = "unnest(string_to_array(%s, ' '), string_to_array(%s, ' ')::bigint[]) WITH ORDINALITY AS m (stream, seq, n)"
-"""Streams with what their tips come to: each as one text, hashes as one string of bytes. A list costs its every value."""
 
 
 class ServerWriter(GroupWriter):
     """Writes stations of one run on a server. Not for threads to share."""
 
+    group = GROUP
+
     def __init__(self, server: Server, run: str, heads: Mapping[str, Head]) -> None:
         super().__init__(server, run, heads)
-        self.group = GROUP
         self._turn = (
             f"PREPARE turn AS SELECT run FROM live_runs WHERE run = '{run}' FOR UPDATE; "
             "PREPARE ends AS " + LAST.format(f"'{run}'")
         )
         """What each transaction begins with: planned once."""
-        self._moved = (
-            f"UPDATE tips SET seq = m.seq, hash = {HASH_OF} FROM {MOVES} "
-            f"WHERE tips.run = '{run}' AND tips.stream = m.stream AND tips.hash = {HASH_OF}"
-        )
-        self._begun = (
-            f"INSERT INTO tips (run, stream, seq, hash) SELECT '{run}', m.stream, m.seq, {HASH_OF} FROM {MOVES} "
-            "ON CONFLICT (run, stream) DO NOTHING"
-        )
         self._use()
 
     def _use(self) -> None:
@@ -62,6 +53,7 @@ class ServerWriter(GroupWriter):
         self._cursor = driver.cursor()
         self._cursor.execute(self._turn)
         self._together = GrantingTogether(self._cursor)
+        self._tips = Tips(self._cursor, self.run)
         self._copying = Copying(driver, [tables.segments, *map(tables.metadata.tables.__getitem__, TABLES.values())])
 
     def close(self) -> None:
@@ -105,8 +97,7 @@ class ServerWriter(GroupWriter):
     def _kept(self, batch: Sequence[Pending]) -> list[bool]:
         """Whether the tips are where each append was to bring them; whoever is still committing is waited for."""
         try:
-            self._cursor.execute(self._begin)
-            self._cursor.execute(self._order, (self.run,))
+            self._cursor.execute(BEGIN)
             self._cursor.execute("SELECT stream, hash FROM tips WHERE run = %s", (self.run,))
             tips = {stream: bytes(digest) for stream, digest in self._cursor.fetchall()}
             self._cursor.execute("COMMIT")
@@ -143,27 +134,7 @@ class ServerWriter(GroupWriter):
 
     def _copy(self, batch: Sequence[Pending], position: int) -> None:
         segments = segments_of(batch, position, FULL)
-        self._move(tips_of_mine(batch))
+        if not self._tips.move(tips_of_mine(batch)):
+            raise RunTaken(run=self.run)
         books = {TABLES[kind]: rows for kind, rows in rows_of(placed(batch, position)).items()}
         self._copying.write({tables.segments.name: segments, **books})
-
-    def _move(self, tips: Sequence[Tip]) -> None:
-        """Bring the tips where this ends. Raises RunTaken where somebody else went on with one of the streams."""
-        moved, begun = [tip for tip in tips if tip[-1]], [tip for tip in tips if not tip[-1]]
-        if moved:
-            streams, seqs, hashes, before = columns(moved)
-            self._ask(self._moved, (hashes, streams, seqs, before), len(moved))
-        if begun:
-            streams, seqs, hashes, _ = columns(begun)
-            self._ask(self._begun, (hashes, streams, seqs), len(begun))
-
-    def _ask(self, statement: str, given: Sequence[object], count: int) -> None:
-        self._cursor.execute(statement, given)
-        if self._cursor.rowcount != count:
-            raise RunTaken(run=self.run)
-
-
-def columns(tips: Sequence[Tip]) -> tuple[str, str, bytes, bytes]:
-    """Streams, seqs, hashes and hashes until then."""
-    _, streams, seqs, hashes, before = zip(*tips, strict=True)
-    return " ".join(streams), " ".join(map(str, seqs)), b"".join(hashes), b"".join(before)

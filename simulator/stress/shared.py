@@ -14,6 +14,7 @@ import msgspec
 from simulator.store.chain import Head
 from simulator.store.database import Database
 from simulator.store.errors import StoreError
+from simulator.store.file_writer import FileWriter
 from simulator.store.group_writer import GroupWriter
 from simulator.store.server import PREFIX, Server
 from simulator.store.server_writer import ServerWriter
@@ -66,4 +67,4 @@ def writer_of(database: Database, folder: Path, run: str, heads: Mapping[str, He
     """What stores many stations' appends at once."""
     if isinstance(database, Server):
         return ServerWriter(database, run, heads)
-    return GroupWriter(database, run, heads, FileTurns(folder / TURNS))
+    return FileWriter(database, run, heads, FileTurns(folder / TURNS))

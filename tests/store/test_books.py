@@ -126,14 +126,16 @@ def test_a_sale_is_booked_whole(shop):
     assert book(shop.entry("till-1", SALE, 5000)) == [
         Sale("till-1", 1, 5000, "till-1/1", "completed", "R1", "c1", "m7", 2, 3624, 3200, 424, 80, 4, 1000, 0, 0),
         SaleLine(
-            "till-1", 1, 1, "till-1/1", 1, "milk", "Milk", "牛奶", "690", 1290, 2, 0, 2580, 80, 1300, "scan", 2177, 323, 1
+            "till-1", 1, 1, "till-1/1", 1, "milk", "Milk", "牛奶", "690", 1290, 2, 0, 2580, 80, 1300, "scan", 2177, 323,
+            moved=1,
         ),
         SaleLine(
-            "till-1", 1, 2, "till-1/1", 2, "pear", "Pears", "梨", "2100", 899, 1, 1250, 1124, 0, 900, "pick", 1023, 101, 1
+            "till-1", 1, 2, "till-1/1", 2, "pear", "Pears", "梨", "2100", 899, 1, 1250, 1124, 0, 900, "pick", 1023, 101,
+            moved=1,
         ),
         TenderTaken("till-1", 1, 1, "till-1/1", "cash", 2000, 3000, ""),
         TenderTaken("till-1", 1, 2, "till-1/1", "mobile", 1620, 1620, "till-1/1-1"),
-    ]
+    ]  # fmt: skip
 
 
 def test_what_a_line_does_not_say_of_stock_has_a_row_by_item_and_lot_in_single_pieces_and_thousandths(shop):

@@ -22,8 +22,8 @@ from simulator.store.chain import Head
 from simulator.store.database import Database
 from simulator.store.errors import ClaimRefused, RunTaken, StoreError
 from simulator.store.export import verify_run
+from simulator.store.file_writer import FileWriter
 from simulator.store.granting import Granting
-from simulator.store.group_writer import GroupWriter
 from simulator.store.inserting import MOST
 from simulator.store.ledger import books
 from simulator.store.memory import MemoryJournal
@@ -44,9 +44,9 @@ def journal(tmp_path: Path) -> Iterator[SqlJournal]:
         journal.close()
 
 
-def writer(journal: SqlJournal, *streams: str) -> GroupWriter:
+def writer(journal: SqlJournal, *streams: str) -> FileWriter:
     heads = journal.heads(RUN)
-    return GroupWriter(journal._database, RUN, {name: heads[name] for name in (SHOP, *streams) if name in heads})
+    return FileWriter(journal._database, RUN, {name: heads[name] for name in (SHOP, *streams) if name in heads})
 
 
 def sale(till: str, seq: int) -> list[Entry]:
@@ -126,7 +126,7 @@ def test_a_group_is_what_its_appends_would_be_one_after_the_other(
     model = MemoryJournal()
     for kept in (journal, model):
         kept.create_run(run, Entry(SHOP, 1, 0, "director", opening), {"script": b""})
-    group = GroupWriter(journal._database, run, journal.heads(run))
+    group = FileWriter(journal._database, run, journal.heads(run))
     seqs: dict[str, int] = {}
     for appends in groups:
         batch = [(sale(f"till-{n}", seqs.get(f"till-{n}", 0) + 1), claims) for n, claims in appends]
@@ -182,7 +182,7 @@ def test_who_went_on_with_a_station_that_somebody_else_plays_is_refused_alone(jo
 def test_several_write_one_run_each_their_own_stations(journal: SqlJournal, tmp_path: Path) -> None:
     turns = FileTurns(tmp_path / "turns")
     groups = [
-        GroupWriter(journal._database, RUN, {SHOP: journal.heads(RUN)[SHOP]}, turns),
+        FileWriter(journal._database, RUN, {SHOP: journal.heads(RUN)[SHOP]}, turns),
         writer(journal),
     ]
     for seq in (1, 3, 5):
@@ -220,7 +220,7 @@ def test_heads_say_where_a_station_goes_on(journal: SqlJournal) -> None:
     first.close()
     journal.leave(RUN)  # it looks again
     heads: dict[str, Head] = journal.heads(RUN)
-    second = GroupWriter(journal._database, RUN, heads)
+    second = FileWriter(journal._database, RUN, heads)
     assert second.commit([(sale("till-1", 3), ())]) == [None]
     assert verify_run(journal, RUN).ok
     second.close()

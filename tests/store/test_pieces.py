@@ -17,7 +17,7 @@ from simulator.store.chain import stored_of
 from simulator.store.database import Database
 from simulator.store.errors import RunTaken
 from simulator.store.export import export, verify_file, verify_run
-from simulator.store.group_writer import GroupWriter
+from simulator.store.file_writer import FileWriter
 from simulator.store.ledger import books, rebuild
 from simulator.store.memory import MemoryJournal
 from simulator.store.sql_journal import SqlJournal
@@ -57,7 +57,7 @@ def played(database: Database, hows: list[int | list[int]]) -> tuple[str, Memory
         if isinstance(how, int):
             journal.append(run, appends[0])
         else:
-            group = GroupWriter(database, run, journal.heads(run))
+            group = FileWriter(database, run, journal.heads(run))
             assert not any(group.commit([(entries, ()) for entries in appends]))
             group.close()
         journal.leave(run)  # it looks again
@@ -125,7 +125,7 @@ def test_what_was_done_to_it_is_named(damage: str, found: set[tuple[str, str, in
 def test_who_plays_it_alone_hears_that_a_group_went_on_with_it(database: Database) -> None:
     run, _ = played(database, [1])
     journal = SqlJournal(database)
-    group = GroupWriter(database, run, journal.heads(run))
+    group = FileWriter(database, run, journal.heads(run))
     assert group.commit([(sale("till-2", 1), ())]) == [None]
     with pytest.raises(RunTaken):
         journal.append(run, sale("till-1", 3))

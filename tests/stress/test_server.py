@@ -16,11 +16,12 @@ from sqlalchemy import make_url, text
 
 from simulator import cli
 from simulator.drill.opening import opening_of
+from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Claim
 from simulator.stages import stage_of
-from simulator.store.errors import ClaimRefused, ServerGone
+from simulator.store.errors import ClaimRefused, RunTaken, ServerGone
 from simulator.store.export import verify_run
 from simulator.store.granting import Granting, GrantingTogether
 from simulator.store.server import Server
@@ -140,6 +141,10 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path: Path) 
         assert sound(played, tmp_path)
 
 
+def pressed(till: str) -> Entry:
+    return Entry(till, 2, 0, "c01", c.VoidSale())
+
+
 def opening(till: str) -> list[Entry]:
     (what, *_) = stage_of("promotion-day").openings(1)
     assert isinstance(what, f.StationOpened)
@@ -174,6 +179,26 @@ def test_what_two_writers_saw_is_granted_to_one_of_them(
         assert connection.scalar(text("SELECT taken FROM claims")) == 1
 
 
+def test_who_went_on_with_a_till_that_another_one_plays_is_refused_alone(
+    server: Server, writers: tuple[ServerWriter, ServerWriter]
+) -> None:
+    """The later one hears it, of a till that it begins and of one that it goes on with; its other tills go on."""
+    mine, other = writers
+    assert mine.commit([(opening(till), ()) for till in ("till-1", "till-2")]) == [None, None]
+    begun = other.commit([(opening("till-1"), ()), (opening("till-3"), ())])
+    assert isinstance(begun[0], RunTaken)
+    assert begun[1] is None
+    late = ServerWriter(server, RUN, SqlJournal(server).heads(RUN))
+    assert mine.commit([([pressed(till)], ()) for till in ("till-1", "till-2")]) == [None, None]
+    went_on = late.commit([([pressed(till)], ()) for till in ("till-2", "till-3")])
+    assert isinstance(went_on[0], RunTaken)
+    assert went_on[1] is None
+    late.close()
+    journal = SqlJournal(server)
+    assert verify_run(journal, RUN).streams == {SHOP: 1, "till-1": 2, "till-2": 2, "till-3": 2}
+    journal.close()
+
+
 CLAIMS = st.builds(
     Claim, st.sampled_from(["coupon:1", "quota:a", "gift:9", "points:3", "points:4"]), st.sampled_from([1, 0, 2, -1]),
     st.sampled_from([3, 3, 1]), st.sampled_from([None, None, 0, 1, 2]),
@@ -201,7 +226,8 @@ def test_a_run_is_not_looked_through_for_what_is_taken_of_a_few_things(
 ) -> None:
     with server.write() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO claims (run, key, quota, taken) SELECT %s, 'coupon:' || n, 1, 1 FROM generate_series(1, 2000) n",
+            "INSERT INTO claims (run, key, quota, taken) "
+            "SELECT %s, 'coupon:' || n, 1, 1 FROM generate_series(1, 2000) AS n",
             (RUN,),
         )
         asked = [f"coupon:{n}" for n in range(1990, 2010)]

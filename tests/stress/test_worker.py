@@ -22,7 +22,7 @@ from simulator.stages import stage_of
 from simulator.store.database import FILE, Database
 from simulator.store.errors import DiskFull
 from simulator.store.export import verify_run
-from simulator.store.group_writer import GroupWriter
+from simulator.store.file_writer import FileWriter
 from simulator.store.sql_journal import SqlJournal
 from simulator.stress.audit import INVARIANTS, Audit
 from simulator.stress.back import recorded, write
@@ -311,7 +311,7 @@ def test_a_full_disk_ends_the_load_and_loses_nothing(tmp_path: Path) -> None:
     created(tmp_path, "promotion-day")
     tally = Tally()
     worker = on_folder(part(tmp_path, sales=0), tally.add)
-    assert isinstance(worker.writer, GroupWriter)
+    assert isinstance(worker.writer, FileWriter)
     pages = (tmp_path / FILE).stat().st_size // 4096
     worker.writer._cursor.execute(f"PRAGMA max_page_count = {pages + 600}")
     worker.started = time.monotonic()

@@ -18,12 +18,7 @@ def upgrade() -> None:
     op.add_column("sale_lines", sa.Column("moved", sa.BigInteger(), nullable=False, server_default="0"))
     connection = op.get_bind()
     connection.execute(
-        sa.text(
-            f"UPDATE sale_lines AS l SET moved = 1 WHERE EXISTS (SELECT 1 FROM stock_movements AS m WHERE {SAME})"
-        )
+        sa.text(f"UPDATE sale_lines AS l SET moved = 1 WHERE EXISTS (SELECT 1 FROM stock_movements AS m WHERE {SAME})")
     )
-    connection.execute(
-        sa.text(
-            f"DELETE FROM stock_movements AS m WHERE EXISTS (SELECT 1 FROM sale_lines AS l WHERE {SAME} AND l.moved = 1)"
-        )
-    )
+    said = f"EXISTS (SELECT 1 FROM sale_lines AS l WHERE {SAME} AND l.moved = 1)"
+    connection.execute(sa.text(f"DELETE FROM stock_movements AS m WHERE {said}"))
