@@ -84,7 +84,8 @@ def test_a_list_that_was_filled_in_comes_back_as_it_went(
     storedrill("uat", "draw", "first-sale", *BY)
     before = {one["case"]["id"]: one for one in json.loads(storedrill("uat", "list", "--json").out)}
     out = tmp_path / f"out.{suffix}"
-    assert storedrill("uat", "list", "--csv", str(out), "--lang", lang).status == 1
+    told = storedrill("uat", "list", "--csv", str(out), "--lang", lang)
+    assert (told.status, told.out) == (1, f"{'已写入' if lang == 'zh' else 'Written to'} {out}\n")
     told = storedrill("uat", "import", str(out), *BY, "--system", "POS 5.3")
     assert f"{len(before)} cases taken over, 0 results recorded" in told.out, told.out + told.err
     after = {one["case"]["id"]: one for one in json.loads(storedrill("uat", "list", "--json").out)}
