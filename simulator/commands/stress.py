@@ -296,9 +296,9 @@ def _write(report: "Report", options: Options, words: Words) -> None:
         print_json(report)
     elif options.json:
         keep(Path(options.json), msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
-        print(options.json, file=sys.stderr)
+        print(words("report.written", file=options.json), file=sys.stderr)
     if options.html:
         from simulator.stress.page import page
 
         keep(Path(options.html), page(report, words))
-        print(options.html, file=sys.stderr)
+        print(words("report.written", file=options.html), file=sys.stderr)

@@ -21,7 +21,10 @@ LOAD = ["stress", "first-sale", "--tills", "4", "--rate", "5", "--minutes", "0.0
 def test_a_report_says_all_that_a_gate_asks_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page, out = tmp_path / "page.html", tmp_path / "report.json"
     assert main(["--home", str(tmp_path), *LOAD, "--peak", "100", "--html", str(page), "--json", str(out)]) == 0
-    said = capsys.readouterr().out
+    said, beside = capsys.readouterr()
+    assert [line for line in beside.splitlines() if str(tmp_path) in line] == [
+        f"Written to {file}" for file in (out, page)
+    ]
     report = json.loads(out.read_text("utf-8"))
     assert (report["kind"], report["version"], report["engine"]) == ("stress", 1, "embedded")
     assert report["outcome"]["passed"]
