@@ -22,6 +22,7 @@ from simulator.drill.places import Station
 from simulator.drill.replay import before, station_at
 from simulator.drill.session import Session
 from simulator.drill.staging import Stage
+from simulator.drill.stockroom.going_home import going_home
 from simulator.kernel import facts as f
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command
@@ -255,8 +256,9 @@ class Drill(Review):
         """What a good colleague would do now; nothing in an exam."""
         if self.mode == "exam":
             return None
-        advice = advise(self.session.seen, self.memory, self.workstation)
-        due = self.session.seen.now + advice.after  # what is seen stands at the last entry
+        seen = self.session.seen
+        advice = going_home(advise(seen, self.memory, self.workstation), seen, self.session.sources)
+        due = seen.now + advice.after  # what is seen stands at the last entry
         if due > max(self.session.now, self.clock.now()) and advice.after:
             return Hint(None, advice.meanwhile or advice.reason, advice.given, due)
         return Hint(advice.command, advice.reason, advice.given)
