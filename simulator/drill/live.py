@@ -14,6 +14,7 @@ from grading.grade import Grader, grade
 from grading.result import Evidence, Result
 from scenarios.specs.scenario import Scenario
 from simulator.drill.bots import Memory, advise
+from simulator.drill.bots.stockroom.going_home import going_home
 from simulator.drill.clock import Clock
 from simulator.drill.coach import GradingCoach
 from simulator.drill.opening import new_run_id, opening_of
@@ -22,7 +23,6 @@ from simulator.drill.places import Station
 from simulator.drill.replay import before, station_at
 from simulator.drill.session import Session
 from simulator.drill.staging import Stage
-from simulator.drill.stockroom.going_home import going_home
 from simulator.kernel import facts as f
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Command

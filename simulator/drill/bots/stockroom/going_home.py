@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from simulator.drill.bots.steps import Advice, do
 from simulator.drill.sources import Source
-from simulator.drill.stockroom.director import StockDirector
 from simulator.kernel import commands as c
 from simulator.stock.view import StockView
 
@@ -19,6 +18,8 @@ def going_home(advice: Advice, view: object, sources: Iterable[Source]) -> Advic
     brings the rest."""
     if advice.reason not in WAITING or not isinstance(view, StockView):
         return advice
+    from simulator.drill.stockroom.director import StockDirector
+
     if not any(isinstance(source, StockDirector) and source.nothing_more for source in sources):
         return advice
     return do(c.CloseStockroom(), "advice.close_with_orders" if view.orders else "advice.close_all_done")
