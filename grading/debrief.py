@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from grading.causes import Causes, causes
+from grading.matters import filled, matters
 from grading.noticing import Notice, Place, noticed
 from grading.result import Behaviour, Competency, Evidence, Result
 from simulator.kernel.entries import Entry
@@ -83,7 +84,7 @@ class Mark(msgspec.Struct, frozen=True):
     """Behaviours that were judged here."""
     why: str = ""
     """Of a refusal: the text id that says why, and what it is filled with."""
-    given: dict[str, str] = {}
+    given: dict[str, object] = {}
 
 
 class Practice(msgspec.Struct, frozen=True):
@@ -176,12 +177,13 @@ def _urgency(lesson: Lesson) -> tuple[bool, int, int, str, str]:
 
 def _timeline(result: Result, journal: tuple[Entry, ...], seen: Collection[Place]) -> tuple[Mark, ...]:
     marks: dict[tuple[int, str, int], Mark] = {}
+    known = matters(journal)
     for entry in journal:
         event = name_of(entry.what)
         if event in LANDMARKS or (entry.stream, entry.seq) in seen:
             mark = Mark(entry.at, entry.stream, entry.seq, event, "neutral")
             if isinstance(entry.what, Refused):
-                mark = msgspec.structs.replace(mark, why=entry.what.reason, given=entry.what.given)
+                mark = msgspec.structs.replace(mark, why=entry.what.reason, given=filled(entry.what.given, known))
             marks[entry.at, entry.stream, entry.seq] = mark
     for competency in result.competencies:
         for behaviour in competency.behaviours:

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from grading.matters import Matter, Matters, filled, named
 from grading.wording import Wording
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -50,7 +51,8 @@ class Notice(msgspec.Struct, frozen=True):
     """Amounts, of a total."""
     reason: str = ""
     """Text id of a refusal, or of why something was held back."""
-    given: dict[str, str | Text] = {}
+    given: dict[str, object] = {}
+    """What it is filled with: words, texts, and the matter of a desk that it is about."""
     operation: str = ""
     """What was held back."""
     forbid: bool = False
@@ -68,7 +70,7 @@ def noticed(
     eye = _Eye()
     for entry in entries:
         eye.see(entry)
-    seen = [*eye.found.values(), *_refusals(eye.refused), *_held(eye.held, rules or {})]
+    seen = [*eye.found.values(), *_refusals(eye.refused, eye.matters), *_held(eye.held, rules or {})]
     found = [notice for notice in seen if notice.moments[0] not in judged]
     return tuple(sorted(found, key=lambda notice: (notice.at, notice.moments)))
 
@@ -97,9 +99,11 @@ class _Eye:
     voided: dict[str, tuple[Entry, Text]] = field(default_factory=dict)
     """Good -> where its line was taken off, and its name."""
     asked: dict[tuple[str, str], s.CustomerSaid] = field(default_factory=dict)
+    matters: dict[str, Matter] = field(default_factory=dict)
 
     def see(self, entry: Entry) -> None:
         what = entry.what
+        self.matters.update(named(what))
         if isinstance(what, f.Said):
             self._said(entry, what)
         elif isinstance(what, f.Refused):
@@ -180,7 +184,7 @@ class _Eye:
         self.found.setdefault(notice.moments[0], notice)
 
 
-def _refusals(refused: Iterable[tuple[Entry, f.Refused]]) -> list[Notice]:
+def _refusals(refused: Iterable[tuple[Entry, f.Refused]], known: Matters) -> list[Notice]:
     """One notice a reason: wrong PINs first of all, of the others the most frequent."""
     by_reason: dict[str, list[tuple[Entry, f.Refused]]] = {}
     for entry, what in refused:
@@ -190,7 +194,7 @@ def _refusals(refused: Iterable[tuple[Entry, f.Refused]]) -> list[Notice]:
         kind: Kind = "pin_wrong" if reason == "refused.wrong_pin" else "refused"
         places = tuple(_place(entry) for entry, _ in met)
         first, what = met[0]
-        found.append(Notice(kind, first.at, places, reason=reason, given={**what.given}))
+        found.append(Notice(kind, first.at, places, reason=reason, given=filled(what.given, known)))
     often = sorted((one for one in found if one.kind == "refused"), key=lambda one: (-len(one.moments), one.at))
     return [one for one in found if one.kind == "pin_wrong"] + often[:MOST_REFUSALS]
 
@@ -207,7 +211,7 @@ def _held(stopped: Iterable[tuple[Entry, s.CoachStopped]], rules: Mapping[str, R
         places = tuple(_place(entry) for entry, _ in met)
         found.append(
             Notice(
-                "held", first.at, places, name=says, reason=what.reason, given=what.given, operation=what.command,
+                "held", first.at, places, name=says, reason=what.reason, given={**what.given}, operation=what.command,
                 forbid=forbid,
             )
         )  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from grading.causes import Cause, Causes
+from grading.matters import Matter
 from grading.result import TOLD_BESIDE, Condition, Evidence, Expected, Measure, Speed, Value
 from scenarios.reasons import HOURS, TILLS
 from scenarios.vocabulary import CUSTOMER_FIELDS, fields, values
@@ -154,7 +155,15 @@ class Wording:
 
     def refusal(self, reason: str, given: Mapping[str, object]) -> str:
         """Why something was not carried out; a matter that was asked for where none lay has no name."""
-        return self.t("debrief.nothing_waited") if given.get("matter") == "" else self.t(reason, **given)
+        if given.get("matter") == "":
+            return self.t("debrief.nothing_waited")
+        return self.t(reason, **{n: self.matter(g) if isinstance(g, Matter) else g for n, g in given.items()})
+
+    def matter(self, matter: Matter) -> str:
+        """As the inbox names it: who it comes from, what it is about."""
+        about = self.t(matter.about) if matter.about else ""
+        till = self.t("station.name", till=matter.till) if matter.till else ""
+        return " · ".join(filter(None, (matter.name[self.lang], f"{about[:1].upper()}{about[1:]}", till)))
 
     def time(self, ms: int) -> str:
         """`21 s` below a minute, `3:10` above."""

@@ -25,7 +25,7 @@ from simulator.desk.seen import (
     staff_of,
     trouble_of,
 )
-from simulator.desk.state import Desk, Matter, PinTrouble, Request, Trouble
+from simulator.desk.state import Check, Desk, Matter, PinTrouble, Request, Trouble
 from simulator.kernel.desk import DECISIONS, GROUNDS_FOR, Recorded, Sheet
 from simulator.kernel.money import Minor
 from simulator.kernel.texts import Text
@@ -162,6 +162,11 @@ class DeskView(PapersView):
         """What is not settled, who gives up first standing first."""
         letters = [letter_of(matter) for matter in self._desk.open_matters()]
         return sorted(letters, key=lambda letter: (letter.waits, letter.until or 10**12, letter.came))
+
+    def letter(self, matter: str) -> Letter | None:
+        """What came to the inbox, settled or not; None of what stands on the checklist, or is no matter."""
+        found = self._desk.matters.get(matter)
+        return letter_of(found) if found is not None and not isinstance(found, Check) else None
 
     def till_of(self, matter: str) -> str:
         """The till that a matter is about, settled or not; empty where it is about none."""

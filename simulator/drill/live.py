@@ -14,6 +14,7 @@ from grading.grade import Grader, grade
 from grading.result import Evidence, Result
 from scenarios.specs.scenario import Scenario
 from simulator.drill.bots import Memory, advise
+from simulator.drill.bots.stockroom.going_home import going_home
 from simulator.drill.clock import Clock
 from simulator.drill.coach import GradingCoach
 from simulator.drill.opening import new_run_id, opening_of
@@ -255,8 +256,9 @@ class Drill(Review):
         """What a good colleague would do now; nothing in an exam."""
         if self.mode == "exam":
             return None
-        advice = advise(self.session.seen, self.memory, self.workstation)
-        due = self.session.seen.now + advice.after  # what is seen stands at the last entry
+        seen = self.session.seen
+        advice = going_home(advise(seen, self.memory, self.workstation), seen, self.session.sources)
+        due = seen.now + advice.after  # what is seen stands at the last entry
         if due > max(self.session.now, self.clock.now()) and advice.after:
             return Hint(None, advice.meanwhile or advice.reason, advice.given, due)
         return Hint(advice.command, advice.reason, advice.given)

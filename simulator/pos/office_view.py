@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 
-from simulator.kernel.money import Minor, Pieces
+from simulator.kernel.money import Minor, Pieces, make_change
 from simulator.kernel.stimuli import ErrandCame
 from simulator.pos.cash_office import left_in
 from simulator.pos.state import Till
@@ -42,6 +42,14 @@ class OfficeView:
     def counted(self) -> Minor:
         """The cashier's own count, less what went to the bank since."""
         return left_in(self._till) if self.declared else 0
+
+    @property
+    def for_the_bank(self) -> Pieces:
+        """Of what was counted, the pieces above the float, as far as they can be counted out; none before the count."""
+        above = self.counted - self.float_due
+        if above <= 0 or not self._till.rules.closing or "bank_drop" in self._till.rules.never:
+            return {}
+        return make_change(above, self._till.drawer.pieces) or {}
 
     @property
     def slips_total(self) -> Mapping[str, Minor]:

@@ -49,6 +49,22 @@ def test_a_float_that_is_short_is_counted_and_the_shift_answers_for_what_was_the
     assert z.number == station.z_reports + 1 > 100, "the number runs on over the till's days"
 
 
+def test_takings_go_to_the_bank_although_the_drawer_was_closed_after_the_count() -> None:
+    """Whoever closed it too soon is told to open it once more; the coach went on to the Z report."""
+    usual = Worker(EXPERIENCED, 1)
+
+    class Hasty:
+        def next(self, view: View, now: int, memory: bots.Memory) -> tuple[c.Command, int] | None:
+            if view.declared and view.drawer_open and isinstance(memory.last, c.CountDrawer):
+                return c.CloseDrawer(), now
+            return usual.next(view, now, memory)
+
+    result = run(house(customer(), float=FLOAT, closing="blind"), 1, Hasty())
+    (dropped,) = result.events(f.BankDropped)
+    assert dropped.left == worth(FLOAT)
+    assert [opened.reason for opened in result.events(f.DrawerOpened) if opened.why == "bank_drop"] == [""]
+
+
 def false_payer() -> CustomerSpec:
     return customer(pays=(Payment("cash", hands="given", given=10000, counterfeit=True),))
 

@@ -16,11 +16,16 @@ from .by_hand import Desk
 from .stages import RUN, customer
 
 
-def asked(desk: Desk, promise: str, of: str = "") -> None:
-    """A question comes, and is answered at once."""
+def asking(desk: Desk, promise: str, of: str = "") -> None:
+    """A question comes."""
     answer = s.Answer("gladly", Text("Gladly.", "好的。"), promise, of)
     said = s.CustomerSaid("ann", "something", Text("Please?", "麻烦您？"), (answer,), ("gladly",))
     desk.session.inject(said, "director", desk.session.now + 500)
+
+
+def asked(desk: Desk, promise: str, of: str = "") -> None:
+    """A question comes, and is answered at once."""
+    asking(desk, promise, of)
     desk.do(c.Say("gladly"))
 
 
@@ -62,6 +67,25 @@ def test_a_price_that_was_promised_is_looked_up_after_the_answer() -> None:
     assert step.command == c.CheckPrice(desk.session.view.rules.catalog.items["milk_1l"].codes[0])
     desk.do(step.command)
     assert advice(desk).reason == "advice.say_price"
+
+
+@pytest.mark.parametrize("total", [False, True])
+def test_let_me_look_it_up_is_said_before_it_is_looked_up_and_then_told(total: bool) -> None:
+    """Whatever else is under way: who asked hears that somebody looks, and next what it costs."""
+    desk = Desk(customer("ann", "milk_1l")).do(c.CallNext()).wait(4)
+    desk.do(c.Say("greet"), c.Say("ask_member")).wait(3)
+    if total:
+        (good,) = desk.session.view.belt
+        desk.do(c.Scan(good.code, good.id), c.StartTender()).wait(1)
+    asking(desk, "price", "milk_1l")
+    done = []
+    for _ in range(3):
+        step = advice(desk).command
+        assert step is not None
+        desk.do(step)
+        done.append(step)
+    code = desk.session.view.rules.catalog.items["milk_1l"].codes[0]
+    assert done == [c.Say("gladly"), c.CheckPrice(code), c.Say("say_price")]
 
 
 def test_whoever_promised_to_help_locks_the_till_and_goes_whatever_the_answer_is_called() -> None:

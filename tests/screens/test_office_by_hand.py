@@ -115,6 +115,16 @@ async def test_a_refusal_says_in_words_what_it_is_about(drill: DeskDrill) -> Non
         assert "r1" not in text_of(desk, "message")
 
 
+async def test_a_matter_that_is_settled_keeps_its_name(drill: DeskDrill) -> None:
+    drill.hear(OVERRIDE)
+    async with DeskApp(drill).run_test(size=WIDE) as pilot:
+        desk = await settle(pilot)
+        desk.submit(c.DecideRequest("r1", "decline", "offer_ended"))
+        desk.submit(c.TakeUp("r1"))
+        await press(pilot)
+        assert f"{OVERRIDE.name.en} · Override price is settled already." in text_of(desk, "message")
+
+
 async def test_the_help_names_the_keys_of_the_page(drill: DeskDrill) -> None:
     async with DeskApp(drill).run_test(size=WIDE) as pilot:
         await settle(pilot)

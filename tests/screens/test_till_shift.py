@@ -8,7 +8,8 @@ import pytest
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
-from simulator.kernel.texts import Text
+from simulator.kernel.money import worth
+from simulator.kernel.texts import Lang, Text
 from simulator.pos.rights import Others
 from tests.screens.desk import TillApp, TillDrill, settle, text_of
 
@@ -135,6 +136,62 @@ async def test_the_z_report_is_left_to_do_where_a_day_is_closed_and_one_may_prin
         till = await settle(pilot)
         assert ("Hand over" in shown("queue")) or not may
         assert "Z report" not in shown("queue")
+
+
+@pytest.mark.parametrize(
+    ("lang", "bank", "relief"), [("en", "tothebank", "relief'scount"), ("zh", "营业款缴存", "接班同事清点")]
+)
+async def test_the_bank_drop_and_the_relief_s_count_are_left_to_do(lang: Lang, bank: str, relief: str) -> None:
+    drill = TillDrill()
+    drill.session.till.rules = replace(drill.session.till.rules, closing="handover")
+    drill.session.till.shift.float_due = worth(drill.session.till.drawer.pieces) - 2000
+
+    def shown() -> str:
+        return "".join(text_of(till, "queue").split())
+
+    async with TillApp(drill, lang).run_test(size=WIDE) as pilot:
+        drill.hear(s.TimeUp())
+        till = await settle(pilot)
+        assert bank in shown()
+        assert relief in shown()
+        till.submit(c.CountDrawer())
+        till.submit(c.CountDrawer(dict(drill.session.till.drawer.pieces)))
+        till.submit(c.CloseDrawer())
+        till = await settle(pilot)
+        assert bank in shown(), "still in the drawer"
+        till.submit(c.BankDrop())
+        till.submit(c.BankDrop({1000: 2}))
+        till.submit(c.CloseDrawer())
+        till = await settle(pilot)
+        assert bank not in shown()
+        assert relief in shown()
+        drill.hear(s.ReliefCounted(dict(drill.session.till.drawer.pieces)))
+        till = await settle(pilot)
+        assert relief not in shown()
+
+
+@pytest.mark.parametrize(("lang", "first"), [("en", "count the drawer +3"), ("zh", "清点钱箱、营业款缴存 +2")])
+async def test_what_is_left_is_never_cut_in_the_middle(lang: Lang, first: str) -> None:
+    drill = TillDrill()
+    drill.session.till.rules = replace(drill.session.till.rules, closing="handover")
+    async with TillApp(drill, lang).run_test(size=NARROW) as pilot:
+        drill.hear(s.TimeUp())
+        till = await settle(pilot)
+        assert text_of(till, "queue").splitlines()[-1].strip() == first
+
+
+async def test_without_takings_nothing_goes_to_the_bank(drill: TillDrill) -> None:
+    drill.session.till.rules = replace(drill.session.till.rules, closing="blind")
+    drill.session.till.shift.float_due = worth(drill.session.till.drawer.pieces)
+    async with TillApp(drill).run_test(size=WIDE) as pilot:
+        drill.hear(s.TimeUp())
+        till = await settle(pilot)
+        till.submit(c.CountDrawer())
+        till.submit(c.CountDrawer(dict(drill.session.till.drawer.pieces)))
+        till = await settle(pilot)
+        shown = " ".join(text_of(till, "queue").split())
+        assert "bank" not in shown
+        assert "relief" not in shown
 
 
 async def test_leaving_asks_first(drill: TillDrill) -> None:

@@ -1,4 +1,6 @@
-"""Habits of an experienced cashier who is asked something: look first, then answer, and keep what was promised."""
+"""Habits of an experienced cashier who is asked something: what an answer hands out is done first, what it says will be
+looked up is looked up next; and what was promised is kept.
+"""
 
 from collections.abc import Callable
 
@@ -81,17 +83,14 @@ def keep_paper(view: View, memory: Memory) -> Advice | None:
 
 
 def keep_price(view: View, memory: Memory) -> Advice | None:
-    """A price that was promised before it was looked up, or that of another thing was."""
+    """A price that was promised is looked up, and once more where that of another thing was: whoever asked has heard
+    that somebody looks, and waits."""
     item = view.rules.catalog.items.get(view.price_owed)
-    if item is None or view.dark or view.pending:
+    if item is None or view.dark or view.pending or view.locked or view.stage == "off":
         return None
     if view.price_shown is not None and view.price_shown.sku == item.sku:
         return None
     return do(c.CheckPrice(item.codes[0] if item.codes else item.sku), "advice.check_promised", item=item.name)
-
-
-def _look_up_price(answer: Answer, view: View, memory: Memory) -> Advice | None:
-    return _look_up(answer.of, view, memory)
 
 
 def _look_up(sku: str, view: View, memory: Memory) -> Advice | None:
@@ -135,7 +134,6 @@ FIRST: dict[str, Callable[[Answer, View, Memory], Advice | None]] = {
     "bag": _add_bag,
     "copy": _copy_receipt,
     "gift_slip": gift_slip,
-    "price": _look_up_price,
     "balance": look_up_balance,
     "off_item": take_off,
     "off_bill": take_off,

@@ -93,11 +93,11 @@ def declare(view: View, memory: Memory) -> Advice | None:
 
 def bring_to_bank(view: View, memory: Memory) -> Advice | None:
     """What is above the float, as far as it can be counted out."""
-    takings = view.counted - view.float_due
-    if not view.rules.closing or not closing(view) or not view.declared or takings <= 0 or not view.drawer_open:
+    pieces = view.for_the_bank
+    if not pieces or not closing(view) or view.drawer_stuck:
         return None
-    pieces = make_change(takings, view.drawer)
-    return do(c.BankDrop(pieces), "advice.bank_drop", amount=view.rules.currency.format(takings)) if pieces else None
+    amount = view.rules.currency.format(worth(pieces))
+    return do(c.BankDrop(pieces if view.drawer_open else {}), "advice.bank_drop", amount=amount)
 
 
 def close_day(view: View, memory: Memory) -> Advice | None:

@@ -91,6 +91,7 @@ EXPERIENCED = Routine(
         s.unlock,
         s.check_age,
         a.answer_questions,
+        a.keep_price,
         a.tell_price,
     ),
     dark=(
@@ -222,7 +223,6 @@ EXPERIENCED = Routine(
         w.enrol,
         w.staff_discount,
         w.top_up,
-        a.keep_price,
         s.ring_up,
         m.set_price,
         s.check_trolley,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from grading.matters import filled, matters
 from grading.wording import Wording, clock
 from scenarios.vocabulary import fields, values
 from simulator.drill.lessons.beside import Beside
@@ -31,7 +32,9 @@ def step_words(step: Step, side: Side, words: Words, currency: Currency) -> str:
     refused = next((e.what for e in followed if isinstance(e.what, Refused)), None)
     if refused is None:
         return told
-    return words("lesson.refused", what=told, why=say.refusal(refused.reason, refused.given))
+    return words(
+        "lesson.refused", what=told, why=say.refusal(refused.reason, filled(refused.given, matters(side.entries)))
+    )
 
 
 def _answer(step: Step, side: Side, words: Words) -> str:

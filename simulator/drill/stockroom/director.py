@@ -80,6 +80,11 @@ class StockDirector:
     def peek(self) -> Due | None:
         return self.agenda.head()
 
+    @property
+    def nothing_more(self) -> bool:
+        """Whether all is done and the script brings nothing more but the end of the shift."""
+        return self._quiet is not None
+
     def see(self, entry: Entry, room: Stockroom) -> None:
         what, at = entry.what, entry.at
         if isinstance(what, Stimulus):

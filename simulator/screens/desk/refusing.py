@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from simulator.kernel.texts import Text
 from simulator.locale import Words
 from simulator.screens.desk.chain import asked_of
-from simulator.screens.desk.wording import sheet_name, till_text, word
+from simulator.screens.desk.wording import point_text, sheet_name, till_text, word
 from simulator.screens.papers import question
 
 if TYPE_CHECKING:
@@ -42,9 +42,12 @@ def _both(shown: Callable[[Words], str]) -> Text:
 
 
 def matter(desk: "DeskScreen", id: str) -> Text:
-    """A letter by who it comes from and what it is about; what else is dealt with by its own name."""
-    letter = next((letter for letter in desk.view.inbox if letter.matter == id), None)
+    """A letter by who it comes from and what it is about, settled or not; what else is dealt with by its own name."""
+    letter = desk.view.letter(id)
     if letter is None:
+        check = next((check for check in desk.view.checklist if check.matter == id), None)
+        if check is not None:
+            return point_text(check)
         person = desk.people.get(id)
         return person or (till_text(id) if id.startswith("till-") else _both(lambda words: word(words, id)))
     about = _both(lambda words: word(words, letter.about or letter.room))

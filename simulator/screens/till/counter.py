@@ -324,6 +324,16 @@ class Belt(TillPane, ListPane, can_focus=True):
         return super()._keep_cursor()
 
 
+def _listed(what: list[str], comma: str, width: int, room: int) -> list[str]:
+    """As many of them, the first first, as have room in whole; how many more there are."""
+    for shown in range(len(what), 0, -1):
+        more = f" +{len(what) - shown}" if shown < len(what) else ""
+        lines = wrap(comma.join(what[:shown]) + more, width)
+        if len(lines) <= room:
+            return lines
+    return wrap(comma.join(what), width)[:room]
+
+
 class Queue(TillPane):
     """Who waits, how long already, and how much patience is left."""
 
@@ -352,7 +362,7 @@ class Queue(TillPane):
         left = left or [words("till.left.nothing", finish=self.till.key_label("finish_shift"))]
         money = view.rules.currency.format
         left += [words("till.left.owed", receipt=due.receipt, amount=money(due.amount)) for due in view.open_refunds]
-        lines = wrap(words("shell.comma").join(left), width - 2)[: height - 1]
+        lines = _listed(left, words("shell.comma"), width - 2, height - 1)
         return [heading(words("till.left"), until, width), *((Span(f" {line}", "warn"),) for line in lines)]
 
     def _row(self, person: PersonSeen, width: int, hit: Hit, more: int = 0) -> Line:

@@ -127,9 +127,18 @@ URGENT: dict[str, Callable[[View], bool]] = {
 
 
 def left_to_do(view: View) -> list[Left]:
-    """What is open at the end of the shift; no shift needs a Z report to end, and whoever may print it has to."""
-    due = view.rules.closing and not view.z_done and "z_report" not in view.rules.never
-    return [*view.left_to_do(), *([Left("z_report")] if due else [])]
+    """What is open at the end of the shift, where a day is closed with all that belongs to it.
+
+    No shift needs a bank drop or a Z report to end: whoever may do it has to. How much is for the bank, and whether
+    anything is, nobody knows before the count.
+    """
+    rules = view.rules
+    due = {
+        "bank": bool(view.for_the_bank) if view.declared else "bank_drop" not in rules.never,
+        "relief": rules.closing == "handover" and not view.handed_over,
+        "z_report": not view.z_done and "z_report" not in rules.never,
+    }
+    return [*view.left_to_do(), *(Left(what) for what, is_due in due.items() if is_due and rules.closing)]
 
 
 MATTERS = ("ask_shelf", "override_price", "correct_change", "check_records", "record_complaint")
