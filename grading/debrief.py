@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from grading.causes import Causes, causes
-from grading.matters import filled, matters
+from grading.matters import Matters, filled, matters
 from grading.noticing import Notice, Place, noticed
 from grading.result import Behaviour, Competency, Evidence, Result
 from simulator.kernel.entries import Entry
@@ -123,10 +123,11 @@ def debrief(result: Result, entries: Iterable[Entry] = ()) -> Debrief:
     journal = tuple(entries)
     lessons = tuple(sorted(_lessons(result), key=_urgency))
     rules = {rule.id: (rule.says, rule.forbid) for c in result.competencies for rule in c.behaviours}
-    seen = noticed(journal, {(e.stream, e.seq) for lesson in lessons for e in lesson.moments}, rules)
+    known = matters(journal)
+    seen = noticed(journal, {(e.stream, e.seq) for lesson in lessons for e in lesson.moments}, rules, known)
     return Debrief(
         lessons=lessons,
-        timeline=_timeline(result, journal, {moment for notice in seen for moment in notice.moments}),
+        timeline=_timeline(result, journal, known, {moment for notice in seen for moment in notice.moments}),
         practise=tuple(_practise(result, lessons, seen)),
         people={e.what.customer: e.what.name for e in journal if isinstance(e.what, CustomerArrived)},
         unjudged="" if lessons else _unjudged(result),
@@ -175,9 +176,8 @@ def _urgency(lesson: Lesson) -> tuple[bool, int, int, str, str]:
     return not lesson.critical, lesson.grade or 0, -lesson.missed, lesson.competency, lesson.behaviour
 
 
-def _timeline(result: Result, journal: tuple[Entry, ...], seen: Collection[Place]) -> tuple[Mark, ...]:
+def _timeline(result: Result, journal: tuple[Entry, ...], known: Matters, seen: Collection[Place]) -> tuple[Mark, ...]:
     marks: dict[tuple[int, str, int], Mark] = {}
-    known = matters(journal)
     for entry in journal:
         event = name_of(entry.what)
         if event in LANDMARKS or (entry.stream, entry.seq) in seen:

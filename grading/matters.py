@@ -24,16 +24,6 @@ class Matter(NamedTuple):
 Matters = Mapping[str, Matter]
 TILL = "till-"
 
-_ROOMS: dict[type[Event], str] = {
-    s.ReportsLaid: "reading",
-    s.CaseOpened: "investigating",
-    s.IncidentCame: "incident",
-    s.CutoverBegun: "cutover",
-    s.DraftCame: "promoting",
-    s.OrdersDiffered: "syncing",
-}
-"""What comes as papers -> the room that deals with it: the inbox names it so."""
-
 
 def matters(entries: Iterable[Entry]) -> dict[str, Matter]:
     """Id -> name of all that came to the desk, that stood on its checklist, or works in the house."""
@@ -49,10 +39,19 @@ def named(what: Event) -> Iterator[tuple[str, Matter]]:
             yield what.matter, Matter(what.name, f"debrief.word_{what.trouble}")
         case s.TroubleReported():
             yield what.matter, Matter(what.name, f"debrief.word_{what.symptom}")
-        case (
-            s.ReportsLaid() | s.CaseOpened() | s.IncidentCame() | s.CutoverBegun() | s.DraftCame() | s.OrdersDiffered()
-        ):
-            yield what.matter, Matter(what.name, f"debrief.word_{_ROOMS[type(what)]}")
+        # what comes as papers is named by the room that deals with it
+        case s.ReportsLaid():
+            yield what.matter, Matter(what.name, "debrief.word_reading")
+        case s.CaseOpened():
+            yield what.matter, Matter(what.name, "debrief.word_investigating")
+        case s.IncidentCame():
+            yield what.matter, Matter(what.name, "debrief.word_incident")
+        case s.CutoverBegun():
+            yield what.matter, Matter(what.name, "debrief.word_cutover")
+        case s.DraftCame():
+            yield what.matter, Matter(what.name, "debrief.word_promoting")
+        case s.OrdersDiffered():
+            yield what.matter, Matter(what.name, "debrief.word_syncing")
         case f.DeskOpened():
             yield from ((point.id, Matter(Text(), f"debrief.word_{point.kind}", point.till)) for point in what.points)
             yield from ((person.badge, Matter(person.name)) for person in what.staff)

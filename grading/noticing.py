@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from grading.matters import Matter, Matters, filled, named
+from grading.matters import Matters, filled
 from grading.wording import Wording
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
@@ -61,16 +61,22 @@ class Notice(msgspec.Struct, frozen=True):
 
 Rule = tuple[Text, bool]
 """As the script says it, and whether that is forbidden."""
+NO_RULES: Mapping[str, Rule] = {}
+NO_MATTERS: Matters = {}
 
 
 def noticed(
-    entries: Iterable[Entry], judged: Collection[Place] = (), rules: Mapping[str, Rule] | None = None
+    entries: Iterable[Entry],
+    judged: Collection[Place] = (),
+    rules: Mapping[str, Rule] = NO_RULES,
+    known: Matters = NO_MATTERS,
 ) -> tuple[Notice, ...]:
-    """In the order of the run. `judged` are places at which the rubric found something missed."""
+    """In the order of the run. `judged` are places at which the rubric found something missed, `known` names what came
+    to a desk."""
     eye = _Eye()
     for entry in entries:
         eye.see(entry)
-    seen = [*eye.found.values(), *_refusals(eye.refused, eye.matters), *_held(eye.held, rules or {})]
+    seen = [*eye.found.values(), *_refusals(eye.refused, known), *_held(eye.held, rules)]
     found = [notice for notice in seen if notice.moments[0] not in judged]
     return tuple(sorted(found, key=lambda notice: (notice.at, notice.moments)))
 
@@ -99,11 +105,9 @@ class _Eye:
     voided: dict[str, tuple[Entry, Text]] = field(default_factory=dict)
     """Good -> where its line was taken off, and its name."""
     asked: dict[tuple[str, str], s.CustomerSaid] = field(default_factory=dict)
-    matters: dict[str, Matter] = field(default_factory=dict)
 
     def see(self, entry: Entry) -> None:
         what = entry.what
-        self.matters.update(named(what))
         if isinstance(what, f.Said):
             self._said(entry, what)
         elif isinstance(what, f.Refused):

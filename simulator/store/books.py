@@ -151,7 +151,7 @@ def _sale_completed(entry: Entry, what: SaleCompleted) -> Iterator[Row | Togethe
             n, sale, line.line, sku, name.en, name.zh, line.code, line.price, quantity, grams, line.gross,
             line.discount, line.tax_rate, line.how, net, tax, 0 if otherwise or line.account else 1,
         )  # fmt: skip
-        if otherwise:
+        if otherwise:  # and of money put onto a card nothing leaves the shelves
             unit = line.measure if grams else ""
             moves += n, at, "sale", line.pack_of or sku, -quantity * line.pieces, -grams, line.lot, line.expiry, unit
     yield Together(SaleLine, lines)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from simulator.store.chain import Head
-from simulator.store.database import Database, explain
-from simulator.store.errors import ClaimRefused, RunSealed, RunTaken
+from simulator.store.database import Database
+from simulator.store.errors import ClaimRefused
 from simulator.store.granting import Granting
 from simulator.store.group_writer import LAST, GroupWriter
 from simulator.store.inserting import Inserting, Pending
@@ -33,26 +33,14 @@ class FileWriter(GroupWriter):
         self._inserting, self._granting = Inserting("?"), Granting(self._cursor, "?")
 
     def _commit(self, batch: Sequence[Pending]) -> Sequence[ClaimRefused | None]:
-        cursor = self._cursor
         self._database.demand_present()
-        try:
-            with self._turns:
-                try:
-                    cursor.execute("BEGIN IMMEDIATE")
-                    cursor.execute(self._last, (self.run,))
-                    ends = cursor.fetchone()
-                    if ends is None:
-                        raise RunSealed(run=self.run)
-                    refusals = self._granting.grant_each(self.run, [one.claims for one in batch])
-                    granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
-                    if not self._inserting.insert_together(cursor, granted, max(ends)):
-                        raise RunTaken(run=self.run)
-                    cursor.execute("COMMIT")
-                except BaseException:
-                    self._driver.rollback()
-                    raise
-        except self._errors.IntegrityError:
-            raise
-        except self._errors.Error as error:
-            raise explain(error, self._database.path) from error
-        return refusals
+        with self._turns:
+            return self._once(batch)
+
+    def _begin(self) -> Sequence[int] | None:
+        self._cursor.execute("BEGIN IMMEDIATE")
+        self._cursor.execute(self._last, (self.run,))
+        return self._cursor.fetchone()
+
+    def _insert(self, batch: Sequence[Pending], position: int) -> bool:
+        return self._inserting.insert_together(self._cursor, batch, position)

@@ -9,13 +9,14 @@ the same run: each its own stations, the run's one order is given out under the 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 from simulator.kernel.entries import SHOP, Entry
 from simulator.kernel.events import Claim
 from simulator.store.chain import Chains, Head
 from simulator.store.database import Database, explain
-from simulator.store.errors import ClaimRefused, RunTaken, StoreError
+from simulator.store.errors import ClaimRefused, RunSealed, RunTaken, StoreError
+from simulator.store.granting import Granting, GrantingTogether
 from simulator.store.inserting import Pending, prepared
 
 Refused = StoreError | ValueError
@@ -33,6 +34,8 @@ class GroupWriter(ABC):
 
     group: int
     """Appends that are best stored at once."""
+    _cursor: DBAPICursor
+    _granting: Granting | GrantingTogether
 
     def __init__(self, database: Database, run: str, heads: Mapping[str, Head]) -> None:
         """`heads` say where the run's streams end; the shop's is its opening entry."""
@@ -78,5 +81,38 @@ class GroupWriter(ABC):
 
     @abstractmethod
     def _commit(self, batch: Sequence[Pending]) -> Sequence[ClaimRefused | None]:
+        """`_once`, with what has to be done about it."""
+
+    def _once(self, batch: Sequence[Pending]) -> Sequence[ClaimRefused | None]:
         """All of it in one transaction: None for each that is durable. Raises StoreError, RunTaken, and the driver's
         IntegrityError; then nothing of it is there."""
+        try:
+            try:
+                ends = self._begin()
+                if ends is None:
+                    raise RunSealed(run=self.run)
+                refusals = self._granting.grant_each(self.run, [one.claims for one in batch])
+                granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
+                if not self._insert(granted, max(ends)):
+                    raise RunTaken(run=self.run)
+                self._cursor.execute("COMMIT")
+            except BaseException:
+                self._undo()
+                raise
+        except self._errors.IntegrityError:
+            raise
+        except self._errors.Error as error:
+            raise explain(error, self._database.path) from error
+        return refusals
+
+    @abstractmethod
+    def _begin(self) -> Sequence[int] | None:
+        """Begin a transaction in which nobody else writes the run: what `LAST` says then."""
+
+    @abstractmethod
+    def _insert(self, batch: Sequence[Pending], position: int) -> bool:
+        """Entries, rows of the books and tips, after the entry at `position`. False where somebody else went on with a
+        stream of these."""
+
+    def _undo(self) -> None:
+        self._driver.rollback()

@@ -13,7 +13,7 @@ from simulator.store import tables
 from simulator.store.books import TABLES
 from simulator.store.chain import Head
 from simulator.store.database import explain
-from simulator.store.errors import ClaimRefused, RunSealed, RunTaken, ServerGone
+from simulator.store.errors import ClaimRefused, ServerGone
 from simulator.store.granting import GrantingTogether
 from simulator.store.group_writer import LAST, GroupWriter
 from simulator.store.inserting import Pending, placed, rows_of, segments_of, tips_of_mine
@@ -52,7 +52,7 @@ class ServerWriter(GroupWriter):
         driver.autocommit = True  # BEGIN and COMMIT are said here
         self._cursor = driver.cursor()
         self._cursor.execute(self._turn)
-        self._together = GrantingTogether(self._cursor)
+        self._granting = GrantingTogether(self._cursor)
         self._tips = Tips(self._cursor, self.run)
         self._copying = Copying(driver, [tables.segments, *map(tables.metadata.tables.__getitem__, TABLES.values())])
 
@@ -108,33 +108,21 @@ class ServerWriter(GroupWriter):
             for one in batch
         ]
 
-    def _once(self, batch: Sequence[Pending]) -> Sequence[ClaimRefused | None]:
+    def _begin(self) -> Sequence[int] | None:
         cursor: Any = self._cursor
-        try:
-            try:
-                cursor.execute(BEGIN)
-                cursor.nextset()  # BEGIN answers,
-                cursor.nextset()  # and so does who takes the lock
-                ends = cursor.fetchone()
-                if ends is None:
-                    raise RunSealed(run=self.run)
-                refusals = self._together.grant_each(self.run, [one.claims for one in batch])
-                granted = [one for one, refused in zip(batch, refusals, strict=True) if refused is None]
-                self._copy(granted, max(ends))
-                cursor.execute("COMMIT")
-            except BaseException:
-                with suppress(self._errors.Error):
-                    self._driver.rollback()
-                raise
-        except self._errors.IntegrityError:
-            raise
-        except self._errors.Error as error:
-            raise explain(error, self._database.path) from error
-        return refusals
+        cursor.execute(BEGIN)
+        cursor.nextset()  # BEGIN answers,
+        cursor.nextset()  # and so does who takes the lock
+        ends: Sequence[int] | None = cursor.fetchone()
+        return ends
 
-    def _copy(self, batch: Sequence[Pending], position: int) -> None:
-        segments = segments_of(batch, position, FULL)
+    def _insert(self, batch: Sequence[Pending], position: int) -> bool:
         if not self._tips.move(tips_of_mine(batch)):
-            raise RunTaken(run=self.run)
+            return False
         books = {TABLES[kind]: rows for kind, rows in rows_of(placed(batch, position)).items()}
-        self._copying.write({tables.segments.name: segments, **books})
+        self._copying.write({tables.segments.name: segments_of(batch, position, FULL), **books})
+        return True
+
+    def _undo(self) -> None:
+        with suppress(self._errors.Error):
+            super()._undo()

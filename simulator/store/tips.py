@@ -29,18 +29,16 @@ class Tips:
     def move(self, tips: Sequence[Tip]) -> bool:
         """False where somebody else went on with one of the streams: nothing of it may be committed then."""
         moved, begun = [tip for tip in tips if tip[-1]], [tip for tip in tips if not tip[-1]]
-        whole = True
         if moved:
             streams, seqs, hashes, before = _columns(moved)
-            whole = self._all(self._moved, (hashes, streams, seqs, before), len(moved))
+            self._cursor.execute(self._moved, (hashes, streams, seqs, before))
+            if self._cursor.rowcount != len(moved):
+                return False
         if begun:
             streams, seqs, hashes, _ = _columns(begun)
-            whole = self._all(self._begun, (hashes, streams, seqs), len(begun)) and whole
-        return whole
-
-    def _all(self, statement: str, given: Sequence[object], count: int) -> bool:
-        self._cursor.execute(statement, given)
-        return self._cursor.rowcount == count
+            self._cursor.execute(self._begun, (hashes, streams, seqs))
+            return self._cursor.rowcount == len(begun)
+        return True
 
 
 def _columns(tips: Sequence[Tip]) -> tuple[str, str, bytes, bytes]:

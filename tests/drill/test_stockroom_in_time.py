@@ -2,11 +2,13 @@
 
 import pytest
 
+from simulator.drill.bots.stockroom.going_home import WAITING
 from simulator.drill.live import Drill, Hint, begin
 from simulator.kernel import commands as c
 from simulator.kernel import facts as f
 from simulator.kernel import stimuli as s
 from simulator.stages import stage_of
+from simulator.stock.view import StockView
 from simulator.store.memory import MemoryJournal
 
 MOST = 400
@@ -48,8 +50,9 @@ def test_who_has_received_everything_is_told_to_close_and_passes(seed: int) -> N
     said = followed(drill)
     happened = [entry.what for entry in drill.journal.read(drill.run)]
     assert said[-1].command == c.CloseStockroom()
-    left = drill.session.seen.orders  # type: ignore[union-attr]  # a stockroom
-    assert said[-1].reason == ("advice.close_with_orders" if left else "advice.close_all_done")
+    seen = drill.session.seen
+    assert isinstance(seen, StockView)
+    assert said[-1].reason == ("advice.close_with_orders" if seen.orders else "advice.close_all_done")
     assert not [what for what in happened if isinstance(what, s.TimeUp)], "nobody waited for the bell"
     assert sum(isinstance(what, s.DeliveryArrived) for what in happened) == 2, "both lorries had come"
     closed = next(what for what in happened if isinstance(what, f.StockroomClosed))
@@ -74,8 +77,7 @@ def test_nobody_is_told_to_close_before_the_second_lorry() -> None:
             assert due is not None
             drill.session.advance(due)
     assert not [reason for reason, came in seen if reason.startswith("advice.close")]
-    assert any(reason in ("advice.wait_for_deliveries", "advice.wait_or_refill", "advice.wait_for_others",
-                          "advice.others_or_refill") for reason, came in seen if came == 1)  # fmt: skip
+    assert any(reason in WAITING for reason, came in seen if came == 1)
 
 
 @pytest.mark.parametrize("seed", range(1, 5))
